@@ -1,0 +1,37 @@
+/// How one feature is computed from the readings of its station. Sensors are places in the reading's values.
+public enum FeatureDefinition: Hashable, Sendable {
+    /// What is taken of the values inside a window.
+    public enum Statistic: String, Hashable, Sendable, CaseIterable {
+        /// Arithmetic mean; needs one value.
+        case mean
+        /// Standard deviation with n − 1 below the line; needs two values.
+        case std
+        /// Least value; needs one.
+        case min
+        /// Greatest value; needs one.
+        case max
+    }
+
+    /// What is taken of the moment, in UTC.
+    public enum CalendarPart: String, Hashable, Sendable, CaseIterable {
+        /// sin(2π·hour/24), hour 0 … 23.
+        case hourSin = "hour_sin"
+        /// cos(2π·hour/24).
+        case hourCos = "hour_cos"
+        /// Monday = 0 … Sunday = 6.
+        case dayOfWeek = "day_of_week"
+        /// 1 … 12.
+        case month
+    }
+
+    /// The present value of a sensor.
+    case sensor(Int)
+    /// A statistic over the window (t − hours, t], the present value included, missing values skipped.
+    case rolling(sensor: Int, hours: Int, Statistic)
+    /// The value at exactly t − hours.
+    case lag(sensor: Int, hours: Int)
+    /// A part of the present moment.
+    case calendar(CalendarPart)
+    /// The product of two present values.
+    case product(Int, Int)
+}

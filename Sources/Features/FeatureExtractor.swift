@@ -1,0 +1,83 @@
+public import Readings
+
+/// Computes feature rows. Training, replay and serving all pass here, so that one reading with one history has one row.
+///
+/// A row depends on the present values and on the readings of the last 24 hours. Sums run from the newest value to the
+/// oldest and are kept in Double; each feature is rounded once, to Float.
+public struct FeatureExtractor: Sendable {
+    /// The schema of the rows.
+    public let schema: FeatureSchema
+
+    private let plans: [SensorPlan]
+    private let direct: [(place: Int, definition: FeatureDefinition)]
+
+    /// An extractor of one schema.
+    /// - Parameter schema: gives columns and their order.
+    public init(schema: FeatureSchema) {
+        self.schema = schema
+        plans = schema.sensors.quantities.indices.compactMap { SensorPlan(sensor: $0, features: schema.features) }
+        direct = schema.features.enumerated().compactMap { place, feature in
+            switch feature.definition {
+            case .sensor, .calendar, .product: (place, feature.definition)
+            case .rolling, .lag: nil
+            }
+        }
+    }
+
+    /// The row of a reading that need not be part of the history.
+    /// - Parameters:
+    ///   - values: the present values, one for each quantity; NaN where missing.
+    ///   - time: when they were measured.
+    ///   - history: the station's readings; only those before `time` count, the given values stand in for one of
+    ///     the same moment.
+    /// - Returns: one value for each feature; NaN where it is undefined.
+    public func row(of values: [Double], at time: Timestamp, after history: StationSeries) -> [Float] {
+        var row = [Float](repeating: .nan, count: schema.features.count)
+        row.withUnsafeMutableBufferPointer {
+            let end = history.firstIndex(after: Timestamp(milliseconds: time.milliseconds - 1))
+            fill($0, values: values, time: time, history: history, end: end)
+        }
+        return row
+    }
+
+    /// The rows of all readings of a series, each computed from the readings before it.
+    /// - Parameters:
+    ///   - series: one station's readings.
+    ///   - receive: gets each reading's place in the series and its row; the row is valid during the call only.
+    public func forEachRow(of series: StationSeries, _ receive: (Int, UnsafeMutableBufferPointer<Float>) -> Void) {
+        var row = [Float](repeating: .nan, count: schema.features.count)
+        var values = [Double](repeating: .nan, count: schema.sensors.quantities.count)
+        row.withUnsafeMutableBufferPointer { row in
+            for place in 0..<series.count {
+                for quantity in values.indices { values[quantity] = series.columns[quantity][place] }
+                fill(row, values: values, time: series.times[place], history: series, end: place)
+                receive(place, row)
+            }
+        }
+    }
+
+    private func fill(
+        _ row: UnsafeMutableBufferPointer<Float>, values: [Double], time: Timestamp, history: StationSeries, end: Int
+    ) {
+        for (place, definition) in direct {
+            row[place] = Float(direct(definition, values: values, time: time))
+        }
+        for plan in plans {
+            plan.fill(
+                row, value: values[plan.sensor], time: time, times: history.times,
+                column: history.columns[plan.sensor], end: end)
+        }
+    }
+
+    private func direct(_ definition: FeatureDefinition, values: [Double], time: Timestamp) -> Double {
+        switch definition {
+        case .sensor(let sensor): values[sensor]
+        case .product(let left, let right): values[left] * values[right]
+        case .calendar(.hourSin): DayCycle.sine(harmonic: 1, hour: time.hourOfDay)
+        case .calendar(.hourCos): DayCycle.cosine(harmonic: 1, hour: time.hourOfDay)
+        case .calendar(.dayOfWeek): Double(time.dayOfWeek)
+        case .calendar(.month): Double(time.month)
+        case .rolling, .lag: .nan
+        }
+    }
+}
