@@ -1,0 +1,22 @@
+/// Percentiles of a sample.
+package enum Percentile {
+    /// The percentile with linear interpolation between the two nearest order statistics.
+    ///
+    /// Equals `numpy.percentile` with its default method to the last bit: same operations in the same order.
+    ///
+    /// - Parameters:
+    ///   - percent: 0 ... 100.
+    ///   - sample: at least one value, without NaN; in any order.
+    /// - Returns: a value between the smallest and the largest of the sample.
+    package static func linear(_ percent: Double, of sample: [Double]) -> Double {
+        precondition(!sample.isEmpty && (0...100).contains(percent), "a percentile needs a value and 0 ... 100")
+        let sorted = sample.sorted()
+        let place = Double(sorted.count - 1) * (percent / 100)
+        let lower = Int(place)
+        let upper = min(lower + 1, sorted.count - 1)
+        let weight = place - Double(lower)
+        let step = sorted[upper] - sorted[lower]
+        // From the nearer end, so that weight 1 gives the upper value exactly.
+        return weight < 0.5 ? sorted[lower] + step * weight : sorted[upper] - step * (1 - weight)
+    }
+}
