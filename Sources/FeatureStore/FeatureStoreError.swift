@@ -1,0 +1,42 @@
+public import Parquet
+
+/// Why readings, features or predictions could not be kept or found again.
+public struct FeatureStoreError: Error, Equatable, CustomStringConvertible {
+    /// What went wrong.
+    public enum Reason: Equatable, Sendable {
+        /// A file could not be read or written.
+        case file(ParquetError)
+        /// A directory could not be listed or made, in the system's words.
+        case directory(String)
+        /// A file misses a column, or has it in another type.
+        case column(name: String, expected: String)
+        /// A cell holds what its column cannot mean.
+        case cell(row: Int, column: String, text: String, expected: String)
+        /// A file was written for other columns or other computations.
+        case otherSchema(found: String, expected: String)
+    }
+
+    /// The file or directory concerned.
+    public let subject: String
+    /// What went wrong.
+    public let reason: Reason
+
+    /// An error about `subject`.
+    public init(subject: String, reason: Reason) {
+        self.subject = subject
+        self.reason = reason
+    }
+
+    /// What failed, on what and why, in one line.
+    public var description: String {
+        switch reason {
+        case .file(let error): "\(error)"
+        case .directory(let detail): "\(subject): \(detail)"
+        case .column(let name, let expected): "\(subject): column \(name) is missing or is not \(expected)"
+        case .cell(let row, let column, let text, let expected):
+            "\(subject): row \(row + 1), column \(column): \"\(text)\" is not \(expected)"
+        case .otherSchema(let found, let expected):
+            "\(subject): written for schema \(found), this program has \(expected); build the features anew"
+        }
+    }
+}
