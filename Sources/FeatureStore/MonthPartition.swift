@@ -21,7 +21,22 @@ struct MonthPartition: Hashable, Comparable, Sendable {
         self.month = month
     }
 
-    var path: String { "year=\(year)/month=\(month < 10 ? "0" : "")\(month)" }
+    /// Nil for texts other than `2026-11`.
+    init?(period: some StringProtocol) {
+        let parts = period.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count == 2, let year = Int(parts[0]), let month = Int(parts[1]), (1...12).contains(month) else {
+            return nil
+        }
+        self.year = year
+        self.month = month
+    }
+
+    var path: String { "year=\(year)/month=\(twoDigits)" }
+
+    /// `2026-11`, for files whose columns already have a `month`.
+    var period: String { "\(year)-\(twoDigits)" }
+
+    private var twoDigits: String { "\(month < 10 ? "0" : "")\(month)" }
 
     static func < (left: MonthPartition, right: MonthPartition) -> Bool {
         (left.year, left.month) < (right.year, right.month)
@@ -30,15 +45,22 @@ struct MonthPartition: Hashable, Comparable, Sendable {
     /// The months below a directory, oldest first; none when there is no such directory.
     static func all(below directory: String) throws(FeatureStoreError) -> [MonthPartition] {
         var months: [MonthPartition] = []
-        for year in try folders(in: directory) {
-            for month in try folders(in: "\(directory)/\(year)") {
+        for year in try entries(of: directory) {
+            for month in try entries(of: "\(directory)/\(year)") {
                 if let partition = MonthPartition(yearFolder: year, monthFolder: month) { months.append(partition) }
             }
         }
         return months.sorted()
     }
 
-    private static func folders(in directory: String) throws(FeatureStoreError) -> [String] {
+    /// The months that have a file `2026-11.parquet` in a directory, oldest first.
+    static func all(inFilesOf directory: String) throws(FeatureStoreError) -> [MonthPartition] {
+        try entries(of: directory).compactMap { name in
+            name.hasSuffix(".parquet") ? MonthPartition(period: name.dropLast(8)) : nil
+        }.sorted()
+    }
+
+    private static func entries(of directory: String) throws(FeatureStoreError) -> [String] {
         guard FileManager.default.fileExists(atPath: directory) else { return [] }
         do {
             return try FileManager.default.contentsOfDirectory(atPath: directory)

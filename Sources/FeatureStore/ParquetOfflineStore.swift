@@ -43,7 +43,7 @@ public struct ParquetOfflineStore: Sendable {
         var stations: [String] = []
         var times: [Timestamp] = []
         var matrix = FeatureMatrix(featureCount: schema.features.count)
-        for month in try MonthPartition.all(below: "\(directory)/schema=\(schema.name)") {
+        for month in try MonthPartition.all(inFilesOf: "\(directory)/schema=\(schema.name)") {
             let path = file(of: month, schema: schema)
             let batch: RecordBatch
             do {
@@ -77,6 +77,6 @@ public struct ParquetOfflineStore: Sendable {
     }
 
     private func file(of month: MonthPartition, schema: FeatureSchema) -> String {
-        "\(directory)/schema=\(schema.name)/\(month.path)/features.parquet"
+        "\(directory)/schema=\(schema.name)/\(month.period).parquet"
     }
 }

@@ -42,6 +42,14 @@ extension ReadingTable {
                     subject: file,
                     reason: .cell(row: row, column: "kind", text: kinds[row] ?? "", expected: "a kind of reading"))
             }
+            let moments = [observed[row], known[row]].map(Timestamp.init(milliseconds:))
+            guard moments.allSatisfy(Timestamp.plausible.contains) else {
+                throw FeatureStoreError(
+                    subject: file,
+                    reason: .cell(
+                        row: row, column: "observed_at", text: "\(moments[0]), known \(moments[1])",
+                        expected: "a moment between 1900 and 2199"))
+            }
             var flags: [QualityFlag] = []
             for text in (quality[row] ?? "").split(separator: ";") {
                 guard let flag = QualityFlag(text) else {
@@ -53,8 +61,8 @@ extension ReadingTable {
             }
             append(
                 Reading(
-                    station: station, observedAt: Timestamp(milliseconds: observed[row]),
-                    knownAt: Timestamp(milliseconds: known[row]), source: sources[row] ?? "", kind: kind,
+                    station: station, observedAt: moments[0], knownAt: moments[1], source: sources[row] ?? "",
+                    kind: kind,
                     values: values.map { $0[row] }, flags: flags))
         }
     }

@@ -8,6 +8,11 @@ public struct Timestamp: Hashable, Comparable, Sendable {
     /// Milliseconds in a day; UTC has no other days here, leap seconds are not counted.
     public static let millisecondsPerDay: Int64 = 86_400_000
 
+    /// The moments at which a reading may have been taken, 1900 to 2199: what lies outside is a fault of the file or
+    /// feed, such as nanoseconds taken for milliseconds.
+    public static let plausible =
+        Timestamp(milliseconds: -2_208_988_800_000)...Timestamp(milliseconds: 7_258_118_399_999)
+
     /// A moment by its distance from 1970.
     /// - Parameter milliseconds: milliseconds since 1970-01-01T00:00:00Z.
     public init(milliseconds: Int64) {

@@ -34,6 +34,7 @@ extension ModelRegistry {
     /// JSON with sorted keys, so that equal records have equal bytes.
     static func encoded(_ value: some Encodable) throws(RegistryError) -> [UInt8] {
         let encoder = JSONEncoder()
+        encoder.keyEncodingStrategy = .convertToSnakeCase
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         do {
             return [UInt8](try encoder.encode(value)) + [UInt8(ascii: "\n")]
@@ -45,7 +46,9 @@ extension ModelRegistry {
     static func decoded<Value: Decodable>(_ type: Value.Type, at path: String) throws(RegistryError) -> Value {
         let bytes = try read(path)
         do {
-            return try JSONDecoder().decode(type, from: Data(bytes))
+            let decoder = JSONDecoder()
+            decoder.keyDecodingStrategy = .convertFromSnakeCase
+            return try decoder.decode(type, from: Data(bytes))
         } catch {
             throw RegistryError(subject: path, reason: .malformed("is not a record of this program: \(error)"))
         }

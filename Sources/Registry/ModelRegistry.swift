@@ -30,7 +30,7 @@ public struct ModelRegistry: Sendable {
         let home = "\(directory)/\(name)"
         try DurableFiles.makeDirectory(home)
         return try DurableFiles.locked("\(home)/.lock") { () throws(RegistryError) in
-            let number = (try versionNumbers(of: name).last ?? 0) + 1
+            let number = (try takenNumbers(of: name).last ?? 0) + 1
             let staging = "\(home)/.staging"
             try? FileManager.default.removeItem(atPath: staging)
             try DurableFiles.makeDirectory(staging)
@@ -52,11 +52,14 @@ public struct ModelRegistry: Sendable {
     ///   - alias: which.
     ///   - name: the model's name.
     ///   - number: an existing version; nil clears the alias.
-    /// - Throws: ``RegistryError`` when the version does not exist or the file cannot be written.
+    /// - Throws: ``RegistryError`` when the model or version does not exist or the file cannot be written.
     public func point(_ alias: ModelAlias, of name: String, at number: Int?) throws(RegistryError) {
-        if let number { _ = try version(.version(number), of: name) }
+        let numbers = try versionNumbers(of: name)
+        guard !numbers.isEmpty else { throw RegistryError(subject: name, reason: .unknownModel) }
+        if let number, !numbers.contains(number) {
+            throw RegistryError(subject: name, reason: .unknownVersion(number))
+        }
         let home = "\(directory)/\(name)"
-        try DurableFiles.makeDirectory(home)
         try DurableFiles.locked("\(home)/.lock") { () throws(RegistryError) in
             var aliases = try aliases(of: name)
             aliases[alias] = number
@@ -82,7 +85,9 @@ public struct ModelRegistry: Sendable {
     /// - Returns: sorted; empty when nothing was registered.
     /// - Throws: ``RegistryError`` when the directory cannot be read.
     public func names() throws(RegistryError) -> [String] {
-        try entries(of: directory).filter(Self.isValidName).sorted()
+        var names: [String] = []
+        for name in try entries(of: directory) where try !versionNumbers(of: name).isEmpty { names.append(name) }
+        return names.sorted()
     }
 
     /// All versions of a model.
@@ -133,18 +138,31 @@ public struct ModelRegistry: Sendable {
         let bytes = try Self.read("\(version.directory)/\(file)")
         guard version.digests[file] == Self.digest(bytes) else {
             throw RegistryError(
-                subject: "\(version.name) version \(version.number)", reason: .digestMismatch(file: file))
+                subject: version.subject, reason: .digestMismatch(file: file))
         }
         return bytes
     }
 
+    /// The versions that are whole, ascending: a copy that was cut short has no record.
     private func versionNumbers(of name: String) throws(RegistryError) -> [Int] {
-        guard Self.isValidName(name) else { return [] }
-        return try entries(of: "\(directory)/\(name)").compactMap { Int($0) }.sorted()
+        try takenNumbers(of: name).filter {
+            FileManager.default.fileExists(atPath: "\(directory)/\(name)/\($0)/run.json")
+        }
     }
 
+    /// The numbers that no new version may get, ascending, whatever lies under them.
+    private func takenNumbers(of name: String) throws(RegistryError) -> [Int] {
+        guard Self.isValidName(name) else { return [] }
+        return try entries(of: "\(directory)/\(name)").compactMap { entry in
+            Int(entry).flatMap { (1..<Int.max).contains($0) && "\($0)" == entry ? $0 : nil }
+        }.sorted()
+    }
+
+    /// The names in a directory; none where there is no directory.
     private func entries(of path: String) throws(RegistryError) -> [String] {
-        guard FileManager.default.fileExists(atPath: path) else { return [] }
+        var isDirectory: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory), isDirectory.boolValue
+        else { return [] }
         do {
             return try FileManager.default.contentsOfDirectory(atPath: path)
         } catch {

@@ -19,6 +19,8 @@ public struct RegistryError: Error, Equatable, CustomStringConvertible {
         case malformed(String)
         /// A file is not the one that was registered.
         case digestMismatch(file: String)
+        /// The model is for something else.
+        case otherKind(found: ModelKind, expected: ModelKind)
         /// The model was trained for other inputs than this program computes.
         case otherSchema(found: String, expected: String)
         /// The exported graph does not give the scores of the fitted model.
@@ -53,6 +55,8 @@ public struct RegistryError: Error, Equatable, CustomStringConvertible {
         case .malformed(let detail): "\(subject): \(detail)"
         case .digestMismatch(let file):
             "\(subject): \(file) is not the file that was registered; register the model anew"
+        case .otherKind(let found, let expected):
+            "\(subject): is a model of kind \(found.rawValue), not \(expected.rawValue)"
         case .otherSchema(let found, let expected):
             "\(subject): trained for schema \(found), this program computes \(expected); train it anew"
         case .parityFailed(let difference, let tolerance):

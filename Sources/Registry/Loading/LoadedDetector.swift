@@ -22,27 +22,9 @@ public struct LoadedDetector: Sendable {
     public init(
         _ reference: ModelReference, of name: String, in registry: ModelRegistry, schema: FeatureSchema
     ) throws(RegistryError) {
-        version = try registry.version(reference, of: name)
-        let subject = "\(name) version \(version.number)"
-        guard version.run.kind == .anomaly else {
-            throw RegistryError(subject: subject, reason: .malformed("is not an anomaly model"))
-        }
-        guard version.run.schemaFingerprint == schema.fingerprint else {
-            throw RegistryError(
-                subject: subject,
-                reason: .otherSchema(found: version.run.schemaFingerprint, expected: schema.fingerprint))
-        }
-        let bytes = try registry.contents(of: ModelPackage.graphFile, in: version)
         let graph: ModelGraph
-        do { graph = try ModelGraph(serialized: bytes) } catch {
-            throw RegistryError(subject: subject, reason: .graph(error))
-        }
-        forest = try IsolationForest(graph: graph, subject: subject)
-        guard forest.featureCount == schema.features.count else {
-            throw RegistryError(
-                subject: subject,
-                reason: .malformed("takes \(forest.featureCount) features, not \(schema.features.count)"))
-        }
+        (version, graph) = try registry.graph(reference, of: name, kind: .anomaly)
+        forest = try IsolationForest(graph: graph, schema: schema, subject: version.subject)
         self.schema = schema
     }
 }

@@ -20,16 +20,8 @@ public struct LoadedForecaster: Sendable {
     public init(
         _ reference: ModelReference, of name: String, in registry: ModelRegistry, sensors: SensorSchema
     ) throws(RegistryError) {
-        version = try registry.version(reference, of: name)
-        let subject = "\(name) version \(version.number)"
-        guard version.run.kind == .forecast else {
-            throw RegistryError(subject: subject, reason: .malformed("is not a forecast model"))
-        }
-        let bytes = try registry.contents(of: ModelPackage.graphFile, in: version)
         let graph: ModelGraph
-        do { graph = try ModelGraph(serialized: bytes) } catch {
-            throw RegistryError(subject: subject, reason: .graph(error))
-        }
-        forecaster = try RidgeForecaster(graph: graph, sensors: sensors, subject: subject)
+        (version, graph) = try registry.graph(reference, of: name, kind: .forecast)
+        forecaster = try RidgeForecaster(graph: graph, sensors: sensors, subject: version.subject)
     }
 }

@@ -18,10 +18,12 @@ private enum Name {
 }
 
 extension IsolationForest {
-    /// The graph's outputs, `[rows, 1]` each: the paper's score, and scikit-learn's decision function.
-    public static let scoreOutput = Name.score
+    /// The graph's input, `[rows, features]`.
+    static let rowsInput = Name.input
+    /// The graph's output that holds the paper's score, `[rows, 1]`.
+    static let scoreOutput = Name.score
 
-    /// The forest as a graph of seven nodes: fill in medians, one ensemble of trees for the mean path length, and the
+    /// The forest as a graph of six nodes: fill in medians, one ensemble of trees for the mean path length, and the
     /// score 2^(−length/c).
     ///
     /// - Parameter schema: the features, for their names and fingerprint.
@@ -71,9 +73,10 @@ extension IsolationForest {
     /// The forest that ``graph(schema:)`` wrote, exactly.
     /// - Parameters:
     ///   - graph: a graph of this program.
+    ///   - schema: the features that it must take.
     ///   - subject: the model, for errors.
-    /// - Throws: ``RegistryError`` when the graph is another's or contradicts itself.
-    public init(graph: ModelGraph, subject: String) throws(RegistryError) {
+    /// - Throws: ``RegistryError`` when the graph is another's, was made for other features or contradicts itself.
+    public init(graph: ModelGraph, schema: FeatureSchema, subject: String) throws(RegistryError) {
         func malformed(_ detail: String) -> RegistryError {
             RegistryError(subject: subject, reason: .malformed("not an isolation forest of this program: \(detail)"))
         }
@@ -82,6 +85,10 @@ extension IsolationForest {
             let offset = metadata[Name.offset].flatMap(Double.init),
             let contamination = metadata[Name.contamination].flatMap(Contamination.init(metadataText:))
         else { throw malformed("sample_size, offset or contamination is missing") }
+        let found = metadata[Name.fingerprint] ?? "unknown"
+        guard found == schema.fingerprint else {
+            throw RegistryError(subject: subject, reason: .otherSchema(found: found, expected: schema.fingerprint))
+        }
         guard let node = graph.nodes.first(where: { $0.op == "TreeEnsembleRegressor" }),
             case .floats(let rows)? = node.attributes[Name.leafRows]
         else { throw malformed("it has no tree ensemble with \(Name.leafRows)") }
@@ -89,6 +96,9 @@ extension IsolationForest {
             let ensemble = try TreeEnsembleRegressor(node)
             guard rows.count == ensemble.treeIDs.count else { throw malformed("\(Name.leafRows) is cut short") }
             guard let fill = try graph.initializer(named: Name.fill)?.floats else { throw malformed("no fill values") }
+            guard fill.count == schema.features.count else {
+                throw malformed("\(fill.count) fill values for \(schema.features.count) features")
+            }
             try self.init(
                 trees: try Self.trees(of: ensemble, leafRows: rows), sampleSize: sampleSize, fill: fill,
                 offset: offset, contamination: contamination)

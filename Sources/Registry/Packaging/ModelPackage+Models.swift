@@ -21,29 +21,20 @@ extension ModelPackage {
         forest: IsolationForest, schema: FeatureSchema, name: String, heldOut: FeatureMatrix,
         runtime: Result<RuntimeLibrary, ONNXError>
     ) throws(RegistryError) {
-        let graph = try forest.graph(schema: schema)
-        let parity: ParityCheck
+        let fitted: [Double]
         do {
-            let bytes = try graph.serialized()
-            switch runtime {
-            case .success(let library):
-                let session = try InferenceSession(model: bytes, library: library)
-                let rows = try Tensor(float32: heldOut.values, shape: [heldOut.rowCount, heldOut.featureCount])
-                let outputs = try session.run(["features": rows], outputs: [IsolationForest.scoreOutput])
-                parity = ParityCheck(
-                    model: name, engine: "onnxruntime \(library.version)", rows: heldOut.rowCount,
-                    graph: outputs[IsolationForest.scoreOutput]?.floats ?? [],
-                    fitted: try forest.scoreSamples(heldOut).map { -$0 }, tolerance: Self.scoreTolerance)
-            case .failure(let error):
-                parity = ParityCheck(model: name, notRunBecause: "\(error)", tolerance: Self.scoreTolerance)
-            }
-            try self.init(
-                graph: bytes,
-                description: MLmodelFile.text(
-                    graph: bytes, inputs: graph.inputs, outputs: graph.outputs),
-                parity: parity)
+            fitted = try forest.scoreSamples(heldOut).map { -$0 }
         } catch {
-            throw RegistryError(wrapping: error, subject: name)
+            throw RegistryError(subject: name, reason: .model(error))
+        }
+        try self.init(
+            graph: try forest.graph(schema: schema), name: name, runtime: runtime, tolerance: Self.scoreTolerance,
+            output: IsolationForest.scoreOutput, fitted: fitted, rows: heldOut.rowCount
+        ) { () throws(ONNXError) in
+            [
+                IsolationForest.rowsInput: try Tensor(
+                    float32: heldOut.values, shape: [heldOut.rowCount, heldOut.featureCount])
+            ]
         }
     }
 
@@ -59,49 +50,49 @@ extension ModelPackage {
         forecaster: RidgeForecaster, name: String, heldOut: ForecastExamples, rows: [Int],
         runtime: Result<RuntimeLibrary, ONNXError>
     ) throws(RegistryError) {
-        let graph = try forecaster.graph()
-        let parity: ParityCheck
-        do {
-            let bytes = try graph.serialized()
-            switch runtime {
-            case .success(let library):
-                let session = try InferenceSession(model: bytes, library: library)
-                let inputs = heldOut.inputs.selecting(rows: rows)
-                let sensors = heldOut.sensorCount
-                let present = rows.flatMap { row in (0..<sensors).map { heldOut.present(row: row, sensor: $0) } }
-                let outputs = try session.run([
-                    "inputs": try Tensor(float32: inputs.values, shape: [rows.count, inputs.featureCount]),
-                    "present": try Tensor(float32: present.map { Float($0) }, shape: [rows.count, sensors]),
-                ])
-                let fitted = rows.indices.flatMap { place in
-                    forecaster.forecasts(
-                        inputs: inputs[row: place], present: present[place * sensors..<(place + 1) * sensors])
-                }
-                parity = ParityCheck(
-                    model: name, engine: "onnxruntime \(library.version)", rows: rows.count,
-                    graph: outputs[RidgeForecaster.forecastOutput]?.floats ?? [], fitted: fitted,
-                    tolerance: Self.forecastTolerance)
-            case .failure(let error):
-                parity = ParityCheck(model: name, notRunBecause: "\(error)", tolerance: Self.forecastTolerance)
-            }
-            try self.init(
-                graph: bytes,
-                description: MLmodelFile.text(graph: bytes, inputs: graph.inputs, outputs: graph.outputs),
-                parity: parity)
-        } catch {
-            throw RegistryError(wrapping: error, subject: name)
+        let inputs = heldOut.inputs.selecting(rows: rows)
+        let sensors = heldOut.sensorCount
+        let present = rows.flatMap { row in (0..<sensors).map { heldOut.present(row: row, sensor: $0) } }
+        let fitted = rows.indices.flatMap { place in
+            forecaster.forecasts(
+                inputs: inputs[row: place], present: present[place * sensors..<(place + 1) * sensors])
+        }
+        try self.init(
+            graph: try forecaster.graph(), name: name, runtime: runtime, tolerance: Self.forecastTolerance,
+            output: RidgeForecaster.forecastOutput, fitted: fitted, rows: rows.count
+        ) { () throws(ONNXError) in
+            [
+                RidgeForecaster.rowsInput: try Tensor(
+                    float32: inputs.values, shape: [rows.count, inputs.featureCount]),
+                RidgeForecaster.presentInput: try Tensor(
+                    float32: present.map { Float($0) }, shape: [rows.count, sensors]),
+            ]
         }
     }
-}
 
-extension RegistryError {
-    /// An error of a lower room, as one of this room.
-    init(wrapping error: any Error, subject: String) {
-        switch error {
-        case let error as RegistryError: self = error
-        case let error as ONNXError: self.init(subject: subject, reason: .graph(error))
-        case let error as LearningError: self.init(subject: subject, reason: .model(error))
-        default: self.init(subject: subject, reason: .malformed("\(error)"))
+    /// Serialises a graph, runs it beside the fitted model, and packs both with what was found.
+    private init(
+        graph: ModelGraph, name: String, runtime: Result<RuntimeLibrary, ONNXError>, tolerance: Double,
+        output: String, fitted: [Double], rows: Int, inputs: () throws(ONNXError) -> [String: Tensor]
+    ) throws(RegistryError) {
+        let bytes: [UInt8]
+        let parity: ParityCheck
+        do {
+            bytes = try graph.serialized()
+            switch runtime {
+            case .success(let library):
+                let outputs = try InferenceSession(model: bytes, library: library).run(try inputs(), outputs: [output])
+                parity = ParityCheck(
+                    model: name, engine: "onnxruntime \(library.version)", rows: rows,
+                    graph: outputs[output]?.floats ?? [], fitted: fitted, tolerance: tolerance)
+            case .failure(let error):
+                parity = ParityCheck(model: name, notRunBecause: "\(error)", tolerance: tolerance)
+            }
+        } catch {
+            throw RegistryError(subject: name, reason: .graph(error))
         }
+        try self.init(
+            graph: bytes, description: MLmodelFile.text(graph: bytes, inputs: graph.inputs, outputs: graph.outputs),
+            parity: parity)
     }
 }

@@ -18,8 +18,12 @@ private enum Name {
 }
 
 extension RidgeForecaster {
+    /// The graph's input of what the forecaster sees, `[rows, inputs]`.
+    static let rowsInput = Name.inputs
+    /// The graph's input of present values, `[rows, sensors]`.
+    static let presentInput = Name.present
     /// The graph's output, `[rows, horizons × sensors]`, horizon by horizon.
-    public static let forecastOutput = Name.forecast
+    static let forecastOutput = Name.forecast
 
     /// The forecaster as a linear graph of nine nodes: fill in means, standardise, clip, multiply, add the present.
     /// - Returns: a graph from `inputs`, `[rows, inputs]`, and `present`, `[rows, sensors]`, to `forecast`.

@@ -1,0 +1,126 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The native libraries that `make setup` unpacks. The search paths are given here, so that a plain `swift build`
+// finds them and a built program needs no LD_LIBRARY_PATH.
+let native = Context.environment["DRIFTDETECTOR_NATIVE"] ?? "\(Context.packageDirectory)/.native"
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
+let coreMetrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
+let real = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
+let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+
+/// A library target of `Sources/<name>`, in the project's language settings.
+func room(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+    .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
+}
+
+/// The unit tests of one room, in `tests/unit/<name>Tests`.
+func unitTests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests", dependencies: [.byName(name: name), "TestSupport"] + dependencies,
+        path: "tests/unit/\(name)Tests", swiftSettings: strict)
+}
+
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
+
+let package = Package(
+    name: "driftdetector",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "driftdetector", targets: ["driftdetector"])]
+        // What the benchmarks import.
+        + ["Readings", "Features", "Learning", "ONNX", "Registry", "Pipeline", "Serving"].map {
+            .library(name: $0, targets: [$0])
+        },
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["YAML"]),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
+        .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        // Floor 0: each speaks one outside format and knows nothing of the others.
+        .target(
+            name: "CParquet", cxxSettings: [.unsafeFlags(["-I\(native)/include"])],
+            linkerSettings: [
+                .unsafeFlags([
+                    "-L\(native)/lib", "-Xlinker", "-rpath", "-Xlinker", "\(native)/lib", "-Xlinker", "-rpath",
+                    "-Xlinker", "$ORIGIN/../lib",
+                ]), .linkedLibrary("parquet"), .linkedLibrary("arrow"),
+            ]),
+        room("Parquet", ["CParquet"]),
+        .target(name: "CONNXRuntime"),
+        room("ONNX", ["CONNXRuntime", protobuf], exclude: ["Generated/onnx.proto"]),
+        room("Prometheus", [coreMetrics]),
+
+        // Floor 1: pure; sideways only Readings, Features, Learning in this order.
+        room("Readings", []),
+        room("Features", ["Readings", real]),
+        room("Learning", ["Readings", "Features", real]),
+
+        // Floor 2: they remember.
+        room("FeatureStore", ["Readings", "Features", "Parquet"]),
+        room("Registry", ["Readings", "Features", "Learning", "ONNX", crypto]),
+
+        // Floor 3: they run.
+        room(
+            "Serving",
+            [
+                "Readings", "Features", "Learning", "FeatureStore", "Registry", hummingbird, logging, metrics,
+                nioCore,
+            ]),
+        room(
+            "Pipeline",
+            [
+                "Readings", "Features", "Learning", "FeatureStore", "Registry", "Parquet", "ONNX", logging, mustache,
+                serviceLifecycle,
+            ]),
+        // Floor 4: the door, where everything meets.
+        .executableTarget(
+            name: "driftdetector",
+            dependencies: [
+                "Readings", "Features", "Learning", "Parquet", "ONNX", "Prometheus", "FeatureStore", "Registry",
+                "Serving", "Pipeline", argumentParser, configuration, coreMetrics, logging, metrics, nioCore,
+                serviceLifecycle, unixSignals,
+            ], swiftSettings: strict),
+
+        .target(name: "TestSupport", path: "tests/support", swiftSettings: strict),
+        unitTests(of: "Parquet"),
+        unitTests(of: "ONNX"),
+        unitTests(of: "Prometheus", [coreMetrics, metrics]),
+        unitTests(of: "Readings"),
+        unitTests(of: "Features", ["Readings", "Parquet", "Pipeline"]),
+        unitTests(of: "Learning", ["Readings", "Features", "Pipeline"]),
+        unitTests(of: "FeatureStore", ["Readings", "Features", "Parquet", "Pipeline"]),
+        unitTests(
+            of: "Serving",
+            [
+                "Readings", "Features", "Learning", "FeatureStore", "Registry", "Prometheus", "ONNX", hummingbird,
+                hummingbirdTesting, logging, metrics, nioCore, .product(name: "NIOPosix", package: "swift-nio"),
+            ]),
+    ],
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx20
+)

@@ -1,0 +1,104 @@
+public import FeatureStore
+public import Learning
+public import Parquet
+public import Readings
+public import Registry
+
+/// Why a job of the pipeline did not end well.
+public struct PipelineError: Error, Equatable, CustomStringConvertible {
+    /// What went wrong.
+    public enum Reason: Equatable, Sendable {
+        /// A file could not be read or written.
+        case file(ParquetError)
+        /// A file misses a column that the schema needs.
+        case missingColumns([String], found: [String])
+        /// A column holds something else than it should.
+        case wrongColumn(String, expected: String)
+        /// A cell that must not be empty is.
+        case emptyCell(row: Int, column: String)
+        /// A moment at which nothing can have been measured.
+        case implausibleMoment(row: Int, column: String, moment: Timestamp)
+        /// The store failed.
+        case store(FeatureStoreError)
+        /// The registry failed.
+        case registry(RegistryError)
+        /// A model could not be fitted or judged.
+        case learning(LearningError)
+        /// There are not enough readings to train on.
+        case tooFewReadings(have: Int, need: Int)
+        /// There is nothing to judge on after the given moment.
+        case nothingToJudge
+        /// The bundled readings were not found in any of these places.
+        case datasetMissing(searched: [String])
+        /// A text could not be written, in the system's words.
+        case unwritable(String)
+    }
+
+    /// The file, model or job concerned.
+    public let subject: String
+    /// What went wrong.
+    public let reason: Reason
+
+    /// An error about `subject`.
+    public init(subject: String, reason: Reason) {
+        self.subject = subject
+        self.reason = reason
+    }
+
+    /// Whether the input is at fault, not the program or the machine.
+    public var isBadData: Bool {
+        switch reason {
+        case .file(let error):
+            switch error.reason {
+            case .unwritable, .unreadable, .closed: false
+            default: true
+            }
+        case .missingColumns, .wrongColumn, .emptyCell, .implausibleMoment, .tooFewReadings, .nothingToJudge: true
+        case .learning(let error):
+            switch error.reason {
+            case .tooFewRows, .columnWithoutValues: true
+            default: false
+            }
+        case .store, .registry, .datasetMissing, .unwritable: false
+        }
+    }
+
+    /// What failed, on what and why, and what to do.
+    public var description: String {
+        switch reason {
+        case .file(let error): "\(error)"
+        case .missingColumns(let names, let found):
+            "\(subject): no column \(names.joined(separator: ", ")); it has \(found.joined(separator: ", ")). "
+                + "rename its columns"
+        case .wrongColumn(let column, let expected): "\(subject): column \(column) does not hold \(expected)"
+        case .emptyCell(let row, let column): "\(subject): row \(row + 1) has no \(column)"
+        case .implausibleMoment(let row, let column, let moment):
+            "\(subject): row \(row + 1), column \(column): \(moment) is not between 1900 and 2199; "
+                + "is it in another unit?"
+        case .store(let error): "\(error)"
+        case .registry(let error): "\(error)"
+        case .learning(let error): "\(subject): \(error)"
+        case .tooFewReadings(let have, let need):
+            "\(subject): \(have) readings are too few to train on, \(need) are needed; "
+                + "`driftdetector quickstart` shows what a full directory looks like"
+        case .nothingToJudge: "\(subject): there are no readings after that moment to judge on"
+        case .datasetMissing(let searched):
+            "\(subject) was found in none of: \(searched.joined(separator: ", ")); name it with --dataset"
+        case .unwritable(let detail): "\(subject): \(detail)"
+        }
+    }
+}
+
+extension PipelineError {
+    /// An error of a lower room, as one of this room.
+    init(_ error: any Error, subject: String) {
+        switch error {
+        case let error as PipelineError: self = error
+        case let error as ParquetError: self.init(subject: subject, reason: .file(error))
+        case let error as FeatureStoreError: self.init(subject: subject, reason: .store(error))
+        case let error as RegistryError: self.init(subject: subject, reason: .registry(error))
+        case let error as LearningError: self.init(subject: subject, reason: .learning(error))
+        default: self.init(subject: subject, reason: .unwritable("\(error)"))
+        }
+    }
+}

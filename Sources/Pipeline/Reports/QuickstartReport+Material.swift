@@ -1,0 +1,148 @@
+import Features
+import Learning
+import Readings
+import Registry
+
+extension QuickstartReport {
+    /// What the report is made of.
+    struct Material {
+        let readings: ReadingTable
+        let features: FeatureTable
+        let scores: [Double]
+        let detector: DetectorTraining.Outcome
+        let examples: ForecastExamples
+        let forecasts: ForecasterTraining.Outcome
+        let models: [TrainedModel]
+    }
+
+    private static let tracedDays = 14
+    private static let shownAnomalies = 15
+    private static let binCount = 24
+
+    /// Draws the report's contents from tables and models.
+    init(_ material: Material) {
+        let threshold = material.detector.forest.anomalyThreshold
+        let flagged = material.scores.count { $0 >= threshold }
+        let skills = Self.skills(material)
+        let temperature = skills.first { $0.sensor == "temperature" }
+        let bestSkill = temperature.flatMap { skill in skill.skills.max().map { (skill, $0) } }
+        var findings: [String] = []
+        if let (skill, best) = bestSkill, let place = skill.skills.firstIndex(of: best) {
+            findings.append(
+                "Temperature forecasts are \(Int((best * 100).rounded())) % closer than persistence at "
+                    + "\(skill.horizons[place]) h (mean absolute error \(Self.short(skill.errors[place])) "
+                    + "instead of \(Self.short(skill.persistenceErrors[place])) \(skill.unit)).")
+        }
+        findings.append(
+            "\(flagged) of \(material.scores.count) readings score at least \(Self.short(threshold)), "
+                + "the detector's own threshold.")
+        let doubts = material.readings.flags.keys.sorted().map(material.readings.describeFlags(ofRow:))
+        findings.append(
+            doubts.isEmpty
+                ? "Quality control doubts no value."
+                : "Quality control doubts \(doubts.count) reading: \(doubts.joined(separator: "; ")). "
+                    + "It is kept, and no model learned from the doubted value.")
+        self.init(
+            dataDescription: Self.dataDescription(material.readings), findings: findings,
+            models: material.models.map {
+                Model(
+                    name: $0.version.name, version: $0.version.number,
+                    purpose: "\($0.version.run.kind.rawValue), \($0.version.run.view)",
+                    directory: $0.version.directory)
+            },
+            skillDescription:
+                "Learned from outcomes up to \(material.forecasts.data.to.prefix(10)), judged on all hours after; "
+                + "error is the mean absolute error, pooled over the stations.",
+            skills: skills, traces: Self.traces(material), scores: Self.scoreSeries(material),
+            scoreThreshold: threshold,
+            trainedUntil: material.detector.split.trainingEnd, anomalies: Self.anomalies(material),
+            distributions: Self.distributions(material))
+    }
+
+    private static func dataDescription(_ readings: ReadingTable) -> String {
+        let times = readings.observedAt
+        let span = [times.min(), times.max()].compactMap { $0?.description.prefix(10) }.joined(separator: " to ")
+        return "\(readings.rowCount) hourly readings of \(readings.stations.sorted().joined(separator: ", ")), \(span)."
+    }
+
+    private static func skills(_ material: Material) -> [Skill] {
+        let schema = material.examples.schema
+        return schema.sensors.quantities.map { quantity in
+            let scores = material.forecasts.evaluation.scores.filter { $0.sensor == quantity.name }
+            return Skill(
+                sensor: quantity.name, unit: quantity.unit, horizons: scores.map(\.horizon),
+                errors: scores.map(\.meanAbsoluteError), persistenceErrors: scores.map(\.persistenceError),
+                skills: scores.map(\.skill))
+        }
+    }
+
+    /// The first two weeks that were judged, of the first station: each sensor 6 h ahead.
+    private static func traces(_ material: Material) -> [Trace] {
+        let examples = material.examples
+        let schema = examples.schema
+        guard let horizon = schema.horizons.firstIndex(of: 6) ?? schema.horizons.indices.first,
+            let first = material.forecasts.testRows.first
+        else { return [] }
+        let end = examples.issuedAt[first].advanced(hours: 24 * tracedDays)
+        let rows = material.forecasts.testRows.filter {
+            examples.stationCodes[$0] == examples.stationCodes[first] && examples.issuedAt[$0] < end
+        }
+        let sensors = examples.sensorCount
+        let forecasts = rows.map { row in
+            material.forecasts.forecaster.forecasts(
+                inputs: examples.inputs[row: row], present: examples.present[row * sensors..<(row + 1) * sensors])
+        }
+        return schema.sensors.quantities.enumerated().map { sensor, quantity in
+            Trace(
+                station: examples.stations[examples.stationCodes[first]], sensor: quantity.name, unit: quantity.unit,
+                horizon: schema.horizons[horizon],
+                times: rows.map { examples.issuedAt[$0].advanced(hours: schema.horizons[horizon]) },
+                forecast: forecasts.map { $0[horizon * sensors + sensor] },
+                outcome: rows.map { examples.outcome(row: $0, horizon: horizon, sensor: sensor) })
+        }
+    }
+
+    private static func scoreSeries(_ material: Material) -> [ScoreSeries] {
+        zip(material.readings.stations, material.readings.rowsByStation()).map { station, rows in
+            ScoreSeries(
+                station: station, times: rows.map { material.features.times[$0] },
+                scores: rows.map { material.scores[$0] })
+        }.sorted { $0.station < $1.station }
+    }
+
+    private static func anomalies(_ material: Material) -> [Anomaly] {
+        let strangest = material.scores.indices.sorted { (-material.scores[$0], $0) < (-material.scores[$1], $1) }
+        return strangest.prefix(shownAnomalies).map { row in
+            let reading = material.readings.reading(row)
+            let values = zip(material.readings.schema.quantities, reading.values).map { quantity, value in
+                value.isNaN ? "\(quantity.name) missing" : "\(quantity.name) \(value) \(quantity.unit)"
+            }
+            return Anomaly(
+                station: reading.station, time: reading.observedAt, score: material.scores[row], values: values)
+        }
+    }
+
+    private static func distributions(_ material: Material) -> [Distribution] {
+        let matrix = material.features.matrix
+        let training = material.detector.split.trainingRows(of: material.features.times)
+        let later = material.detector.split.testRows(of: material.features.times)
+        return material.features.schema.features.enumerated().compactMap { column, feature in
+            func values(_ rows: [Int]) -> [Double] { rows.map { Double(matrix[$0, column]) }.filter { !$0.isNaN } }
+            let (old, new) = (values(training), values(later))
+            guard let least = (old + new).min(), let greatest = (old + new).max() else { return nil }
+            let width = max(greatest - least, 1e-9) / Double(binCount)
+            func shares(_ values: [Double]) -> [Double] {
+                var counts = [Double](repeating: 0, count: binCount)
+                for value in values { counts[min(binCount - 1, Int((value - least) / width))] += 1 }
+                return counts.map { values.isEmpty ? 0 : $0 / Double(values.count) }
+            }
+            return Distribution(
+                feature: feature.name, edges: (0...binCount).map { least + width * Double($0) },
+                training: shares(old), later: shares(new))
+        }
+    }
+
+    private static func short(_ number: Double) -> String {
+        "\((number * 100).rounded() / 100)"
+    }
+}

@@ -1,0 +1,75 @@
+import Features
+public import Learning
+import Readings
+public import Registry
+
+/// Fits a forecaster to the older part of history and judges it on the newer.
+public struct ForecasterTraining: Sendable {
+    /// A fitted forecaster with what is known of it.
+    public struct Outcome: Sendable {
+        /// The forecaster.
+        public let forecaster: RidgeForecaster
+        /// How good it is after its training.
+        public let evaluation: ForecastEvaluation
+        /// The hours judged, as places in the examples.
+        public let testRows: [Int]
+        /// What was learned from.
+        public let data: TrainingRun.DataWindow
+    }
+
+    private let trainer: RidgeForecasterTrainer
+    private let loop: ConcurrentLoop
+
+    /// A training with a given trainer.
+    /// - Parameters:
+    ///   - trainer: fits the forecaster.
+    ///   - loop: how the horizons are fitted; has no influence on the result.
+    public init(trainer: RidgeForecasterTrainer, loop: ConcurrentLoop) {
+        self.trainer = trainer
+        self.loop = loop
+    }
+
+    /// A split that trains on four fifths, with a gap as long as the longest horizon.
+    /// - Parameter examples: all hours.
+    /// - Returns: the split.
+    /// - Throws: ``PipelineError`` when there are too few hours.
+    public func usualSplit(of examples: ForecastExamples) throws(PipelineError) -> TimeSplit {
+        do {
+            return try TimeSplit(
+                trainingShare: 0.8, of: examples.issuedAt, gapHours: examples.schema.horizons.last ?? 0)
+        } catch {
+            throw PipelineError(error, subject: "forecaster")
+        }
+    }
+
+    /// Trains and judges.
+    /// - Parameters:
+    ///   - examples: all hours.
+    ///   - split: outcomes before its first moment are learned from, hours from its second on are judged.
+    /// - Returns: the forecaster and its scores.
+    /// - Throws: ``PipelineError`` when there is too little to learn from, or nothing to judge on.
+    public func run(_ examples: ForecastExamples, split: TimeSplit) throws(PipelineError) -> Outcome {
+        do {
+            let forecaster = try trainer.fit(examples, outcomesBefore: split.trainingEnd, concurrently: loop)
+            let testRows = split.testRows(of: examples.issuedAt)
+            guard !testRows.isEmpty else {
+                throw PipelineError(subject: "forecaster", reason: .nothingToJudge)
+            }
+            let trainingRows = split.trainingRows(of: examples.issuedAt)
+            let outcomesARow = examples.schema.horizons.count * examples.sensorCount
+            let outcomes = trainingRows.flatMap { row in
+                examples.outcomes[row * outcomesARow..<(row + 1) * outcomesARow].map { Float($0) }
+            }
+            let times = trainingRows.map { examples.issuedAt[$0] }
+            return Outcome(
+                forecaster: forecaster,
+                evaluation: ForecastEvaluation(of: forecaster, on: examples, rows: testRows), testRows: testRows,
+                data: TrainingRun.DataWindow(
+                    from: times.min().map(\.description) ?? "", to: times.max().map(\.description) ?? "",
+                    rows: trainingRows.count,
+                    contentHash: ContentHash.of(examples.inputs.selecting(rows: trainingRows).values, outcomes)))
+        } catch {
+            throw PipelineError(error, subject: "forecaster")
+        }
+    }
+}

@@ -1,0 +1,199 @@
+public import Features
+import FeatureStore
+public import Learning
+public import ONNX
+public import Readings
+public import Registry
+
+/// Trains models on what the data directory holds and registers them.
+///
+/// The first version of a name becomes its champion; later ones stand beside it as challenger.
+public struct TrainingJob: Sendable {
+    /// What a training needs to know of its surroundings.
+    public struct Configuration: Sendable {
+        /// The directory that holds everything.
+        public var dataDirectory: String
+        /// Under which names models are kept.
+        public var names: ModelNames
+        /// Of all random choices.
+        public var seed: UInt64
+        /// Threads at once; has no influence on the models.
+        public var threads: Int
+        /// The program's version.
+        public var programVersion: String
+        /// Runs exported graphs for the parity check, or why there is nothing that could.
+        public var runtime: Result<RuntimeLibrary, ONNXError>
+
+        /// Surroundings.
+        /// - Parameters:
+        ///   - dataDirectory: the directory that holds everything.
+        ///   - names: under which models are kept.
+        ///   - seed: of all random choices.
+        ///   - threads: at once.
+        ///   - programVersion: the program's version.
+        ///   - runtime: runs exported graphs for the parity check.
+        public init(
+            dataDirectory: String, names: ModelNames, seed: UInt64, threads: Int, programVersion: String,
+            runtime: Result<RuntimeLibrary, ONNXError>
+        ) {
+            self.dataDirectory = dataDirectory
+            self.names = names
+            self.seed = seed
+            self.threads = threads
+            self.programVersion = programVersion
+            self.runtime = runtime
+        }
+    }
+
+    private static let parityRows = 1000
+
+    private let configuration: Configuration
+    private let registry: ModelRegistry
+    private let now: Timestamp
+
+    /// A job.
+    /// - Parameters:
+    ///   - configuration: what it needs to know.
+    ///   - now: the moment that the versions are dated with.
+    public init(_ configuration: Configuration, now: Timestamp) {
+        self.configuration = configuration
+        self.now = now
+        registry = ModelRegistry(dataDirectory: configuration.dataDirectory)
+    }
+
+    /// Reads all readings of a schema, computes their features into the offline store, and gives both back.
+    /// - Parameter schema: the features.
+    /// - Returns: the readings and their rows, in the same order.
+    /// - Throws: ``PipelineError`` when a file cannot be read or written.
+    public func materialize(
+        _ schema: FeatureSchema
+    ) throws(PipelineError) -> (readings: ReadingTable, features: FeatureTable) {
+        do {
+            let readings = try ReadingLake(dataDirectory: configuration.dataDirectory).readings(of: schema.sensors)
+            let store = ParquetOfflineStore(dataDirectory: configuration.dataDirectory)
+            try store.replaceMonths(with: FeatureTable(of: readings, schema: schema, trustingFlagged: false))
+            return (readings, try store.table(of: schema))
+        } catch {
+            throw PipelineError(error, subject: "\(schema.name) features")
+        }
+    }
+
+    /// Trains the anomaly detector of a schema.
+    /// - Parameters:
+    ///   - features: the rows of all readings.
+    ///   - readings: the readings, in the same order.
+    ///   - end: rows from this moment on are judged; nil leaves the last fifth to judge.
+    /// - Returns: the version, and the training that made it.
+    /// - Throws: ``PipelineError`` when there is too little to train on, or the export fails its checks.
+    public func trainDetector(
+        _ features: FeatureTable, readings: ReadingTable, trainUntil end: Timestamp? = nil
+    ) throws(PipelineError) -> (model: TrainedModel, training: DetectorTraining.Outcome) {
+        let schema = features.schema
+        let name = configuration.names.detector(ofSchema: schema.name)
+        let parameters = IsolationForestParameters(seed: configuration.seed)
+        let training = try DetectorTraining(parameters: parameters, loop: .threads(configuration.threads))
+            .run(features, readings: readings, trainUntil: end)
+        do {
+            let package = try ModelPackage(
+                forest: training.forest, schema: schema, name: name, heldOut: training.heldOut,
+                runtime: configuration.runtime)
+            let run = run(
+                .anomaly, view: schema.name, fingerprint: schema.fingerprint, inputs: schema.featureNames,
+                data: training.data, metrics: training.metrics,
+                parameters: [
+                    "estimators": "\(parameters.estimators)", "max_samples": "\(parameters.maxSamples)",
+                    "max_features": "\(parameters.maxFeatures)", "bootstrap": "\(parameters.bootstrap)",
+                    "contamination": "0.1",
+                ])
+            return (try register(name, run: run, package: package), training)
+        } catch {
+            throw PipelineError(error, subject: name)
+        }
+    }
+
+    /// The hours that a forecaster learns from and is judged on.
+    /// - Parameter readings: weather readings; flagged values count as missing.
+    /// - Returns: examples for 1, 3, 6, 12 and 24 hours ahead.
+    public func forecastExamples(of readings: ReadingTable) -> ForecastExamples {
+        let series = zip(readings.stations, readings.rowsByStation()).map { station, rows in
+            (station: station, series: readings.series(ofRows: rows, trustingFlagged: false))
+        }
+        return ForecastExamples(of: series.sorted { $0.station < $1.station }, schema: .weather)
+    }
+
+    /// Trains the forecaster and judges it, without registering it.
+    /// - Parameters:
+    ///   - examples: all hours.
+    ///   - end: outcomes from this moment on are judged; nil leaves the last fifth to judge.
+    /// - Returns: the training.
+    /// - Throws: ``PipelineError`` when there is too little to train or judge on.
+    public func evaluateForecaster(
+        _ examples: ForecastExamples, trainUntil end: Timestamp?
+    ) throws(PipelineError) -> ForecasterTraining.Outcome {
+        let training = ForecasterTraining(
+            trainer: RidgeForecasterTrainer(), loop: .threads(configuration.threads))
+        let split: TimeSplit
+        if let end {
+            split = TimeSplit(trainingEnd: end, testStart: end)
+        } else {
+            split = try training.usualSplit(of: examples)
+        }
+        return try training.run(examples, split: split)
+    }
+
+    /// Trains the forecaster, judges it and registers it.
+    /// - Parameters:
+    ///   - examples: all hours.
+    ///   - end: outcomes from this moment on are judged; nil leaves the last fifth to judge.
+    /// - Returns: the version, and the training that made it.
+    /// - Throws: ``PipelineError`` when there is too little to train on, or the export fails its checks.
+    public func trainForecaster(
+        _ examples: ForecastExamples, trainUntil end: Timestamp? = nil
+    ) throws(PipelineError) -> (model: TrainedModel, training: ForecasterTraining.Outcome) {
+        let name = configuration.names.weatherForecaster
+        let training = try evaluateForecaster(examples, trainUntil: end)
+        let rows = training.testRows
+        let step = max(1, rows.count / Self.parityRows)
+        do {
+            let package = try ModelPackage(
+                forecaster: training.forecaster, name: name, heldOut: examples,
+                rows: stride(from: 0, to: rows.count, by: step).map { rows[$0] }, runtime: configuration.runtime)
+            let run = run(
+                .forecast, view: examples.schema.sensors.name, fingerprint: examples.schema.fingerprint,
+                inputs: examples.schema.inputNames, data: training.data, metrics: training.evaluation.metrics,
+                parameters: [
+                    "method": "ridge on the change from the present", "penalty": "\(RidgeForecasterTrainer().penalty)",
+                    "horizons": examples.schema.horizons.map(String.init).joined(separator: ","),
+                ])
+            return (try register(name, run: run, package: package), training)
+        } catch {
+            throw PipelineError(error, subject: name)
+        }
+    }
+
+    private func run(
+        _ kind: ModelKind, view: String, fingerprint: String, inputs: [String], data: TrainingRun.DataWindow,
+        metrics: [String: Double], parameters: [String: String]
+    ) -> TrainingRun {
+        TrainingRun(
+            kind: kind, view: view, schemaFingerprint: fingerprint, inputs: inputs, data: data,
+            parameters: parameters, seed: configuration.seed, metrics: metrics, trainedAt: now.description,
+            programVersion: configuration.programVersion)
+    }
+
+    /// Registers a version unless there is one of the same model and data, and lets an alias point at it: a training
+    /// that was killed may have left a version without one.
+    private func register(_ name: String, run: TrainingRun, package: ModelPackage) throws -> TrainedModel {
+        let aliases = try registry.aliases(of: name)
+        let known = try registry.versions(of: name).last { $0.isSameModel(as: package, trainedOn: run.data) }
+        if let known, let alias = aliases.first(where: { $0.value == known.number })?.key {
+            return TrainedModel(version: known, alias: alias, isNew: false)
+        }
+        var run = run
+        run.parent = aliases[.champion]
+        let version = try known ?? registry.register(name: name, run: run, package: package)
+        let alias: ModelAlias = aliases[.champion] == nil ? .champion : .challenger
+        try registry.point(alias, of: name, at: version.number)
+        return TrainedModel(version: version, alias: alias, isNew: known == nil)
+    }
+}

@@ -1,0 +1,25 @@
+import ONNX
+
+extension ModelRegistry {
+    /// A version's graph, proven to be the one that was registered.
+    func graph(
+        _ reference: ModelReference, of name: String, kind: ModelKind
+    ) throws(RegistryError) -> (version: ModelVersion, graph: ModelGraph) {
+        let version = try version(reference, of: name)
+        guard version.run.kind == kind else {
+            throw RegistryError(
+                subject: version.subject, reason: .otherKind(found: version.run.kind, expected: kind))
+        }
+        let bytes = try contents(of: ModelPackage.graphFile, in: version)
+        do {
+            return (version, try ModelGraph(serialized: bytes))
+        } catch {
+            throw RegistryError(subject: version.subject, reason: .graph(error))
+        }
+    }
+}
+
+extension ModelVersion {
+    /// What errors call it.
+    var subject: String { "\(name) version \(number)" }
+}

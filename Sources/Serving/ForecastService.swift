@@ -1,0 +1,61 @@
+import FeatureStore
+import Features
+import Learning
+import Readings
+import Registry
+
+/// Forecasts a station's next hours from its last reading.
+struct ForecastService: Sendable {
+    let forecaster: ServedForecaster
+    let now: @Sendable () -> Timestamp
+    /// Hours after which the last reading counts as old.
+    let staleAfterHours: Int
+
+    /// Answers a request with one model version from beginning to end.
+    ///
+    /// The hours are computed from the last 168 of the online history, as training computes them. A forecast outside of
+    /// what is physically possible is moved to the bound: a linear model may say 104 % humidity.
+    /// - Parameter body: a body as it was read.
+    /// - Returns: the forecasts, horizon by horizon, sensor by sensor within.
+    /// - Throws: ``Problem`` when the body is wrong or the station is unknown.
+    func forecasts(for body: JSONValue) throws(Problem) -> Forecasts {
+        let model = forecaster.slot.current
+        let schema = model.forecaster.schema
+        let request = try ForecastRequest(body, schema: schema)
+        guard let history = forecaster.features.history(of: request.station), let last = history.times.last else {
+            throw Problem(
+                .unknownStation,
+                "no reading of \"\(request.station)\" is stored; GET /health counts the stations that are known")
+        }
+        let hour = ForecastSchema.historyHours - 1
+        let grid = HourlyGrid(of: history, from: last.hourIndex - Int64(hour), through: last.hourIndex)
+        var inputs = [Float](repeating: .nan, count: schema.inputs.count)
+        inputs.withUnsafeMutableBufferPointer {
+            ForecastInputExtractor(schema: schema).fill($0, of: grid, atHour: hour)
+        }
+        let values = model.forecaster.forecasts(inputs: inputs, present: grid.present(atHour: hour))
+        let issuedAt = grid.time(ofHour: hour)
+        var items: [Forecasts.Item] = []
+        for horizon in request.horizons {
+            for sensor in request.sensors {
+                let quantity = schema.sensors.quantities[sensor]
+                let value = values[model.forecaster.output(horizon: horizon, sensor: sensor)]
+                items.append(
+                    Forecasts.Item(
+                        quantity: quantity, horizonHours: schema.horizons[horizon],
+                        targetTime: issuedAt.advanced(hours: schema.horizons[horizon]),
+                        value: value.isFinite ? value.clamped(to: quantity.physicalRange) : nil))
+            }
+        }
+        return Forecasts(
+            station: request.station, issuedAt: issuedAt, isStale: last.advanced(hours: staleAfterHours) < now(),
+            modelName: model.version.name, modelVersion: model.version.number, items: items, ignored: request.ignored)
+    }
+}
+
+extension Double {
+    /// The nearest value of a range.
+    fileprivate func clamped(to range: ClosedRange<Double>) -> Double {
+        min(max(self, range.lowerBound), range.upperBound)
+    }
+}

@@ -1,0 +1,39 @@
+import Readings
+
+/// The answer to one reading.
+struct Prediction: Equatable {
+    let reading: SentReading
+    let observedAt: Timestamp
+    /// The paper's score in (0, 1]; the higher, the stranger.
+    let anomalyScore: Double
+    let isAnomaly: Bool
+    /// The score from which on a reading is an anomaly.
+    let threshold: Double
+    let thresholdSource: String
+    let modelName: String
+    /// Written as a number: versions count 1, 2, 3 …
+    let modelVersion: Int
+    /// Features without a value, for which the model takes its training median: of a station without history most.
+    let undefinedFeatures: Int
+    let requestID: String
+
+    func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("machine_id", reading.station)
+            writer.member("schema", reading.schema.name)
+            writer.member("observed_at", observedAt.description)
+            writer.member("anomaly_score", anomalyScore)
+            writer.member("is_anomaly", isAnomaly)
+            writer.name("threshold")
+            writer.object { writer in
+                writer.member("value", threshold)
+                writer.member("source", thresholdSource)
+            }
+            writer.member("model_name", modelName)
+            writer.member("model_version", modelVersion)
+            writer.member("undefined_features", undefinedFeatures)
+            writer.member("request_id", requestID)
+            writer.member("ignored", reading.ignored)
+        }
+    }
+}

@@ -1,0 +1,28 @@
+import Hummingbird
+import NIOCore
+
+extension Request {
+    /// The body as JSON.
+    /// - Parameter limit: bytes that the body may have, announced or not.
+    /// - Returns: the parsed body.
+    /// - Throws: ``Problem`` when it is larger or no JSON, ``InterruptedBody`` when it does not arrive.
+    func document(upTo limit: Int) async throws -> JSONDocument {
+        let tooLarge = Problem(.contentTooLarge, "the body may have at most \(limit) bytes")
+        if let announced = headers[.contentLength].flatMap({ Int($0) }), announced > limit { throw tooLarge }
+        let buffer: ByteBuffer
+        do {
+            buffer = try await body.collect(upTo: limit)
+        } catch is NIOTooManyBytesError {
+            throw tooLarge
+        } catch {
+            throw InterruptedBody(cause: error)
+        }
+        return try buffer.withUnsafeReadableBytes { bytes throws(Problem) in
+            do throws(JSONError) {
+                return try JSONDocument(parsing: bytes)
+            } catch {
+                throw Problem(error, in: bytes)
+            }
+        }
+    }
+}

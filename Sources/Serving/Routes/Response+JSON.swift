@@ -1,0 +1,10 @@
+import Hummingbird
+
+extension Response {
+    /// An answer of a finished JSON text.
+    init(json: JSONWriter, status: HTTPResponse.Status = .ok, contentType: String = "application/json") {
+        self.init(
+            status: status, headers: [.contentType: contentType],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: json.bytes)))
+    }
+}

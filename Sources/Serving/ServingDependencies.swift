@@ -1,0 +1,52 @@
+public import Logging
+public import Metrics
+public import Readings
+
+/// All that the HTTP face needs from the rest of the program.
+public struct ServingDependencies: Sendable {
+    /// At most one a schema; readings of a schema without one are answered with 503.
+    public var detectors: [ServedDetector]
+    /// What forecasts; without one `/forecast` answers 503.
+    public var forecaster: ServedForecaster?
+    /// From which score on a reading is an anomaly.
+    public var threshold: AnomalyThreshold
+    /// The present moment.
+    public var now: @Sendable () -> Timestamp
+    /// What is known of the stations.
+    public var feed: @Sendable () -> FeedStatus
+    /// What `/metrics` shows.
+    public var exposition: Exposition
+    /// Where requests are counted and timed.
+    public var metrics: any MetricsFactory
+    /// Where unexpected errors and, at `debug`, accesses are written.
+    public var logger: Logger
+    /// The program's version, as `/health` shows it.
+    public var programVersion: String
+
+    /// Everything at once.
+    /// - Parameters:
+    ///   - detectors: at most one a schema.
+    ///   - forecaster: what forecasts.
+    ///   - threshold: from which score on a reading is an anomaly.
+    ///   - now: the present moment.
+    ///   - feed: what is known of the stations.
+    ///   - exposition: what `/metrics` shows.
+    ///   - metrics: where requests are counted and timed.
+    ///   - logger: where errors are written.
+    ///   - programVersion: as `/health` shows it.
+    public init(
+        detectors: [ServedDetector], forecaster: ServedForecaster?, threshold: AnomalyThreshold,
+        now: @escaping @Sendable () -> Timestamp, feed: @escaping @Sendable () -> FeedStatus, exposition: Exposition,
+        metrics: any MetricsFactory, logger: Logger, programVersion: String
+    ) {
+        self.detectors = detectors
+        self.forecaster = forecaster
+        self.threshold = threshold
+        self.now = now
+        self.feed = feed
+        self.exposition = exposition
+        self.metrics = metrics
+        self.logger = logger
+        self.programVersion = programVersion
+    }
+}

@@ -1,0 +1,27 @@
+import CoreMetrics
+import Logging
+import Prometheus
+
+/// The one place that touches the process-wide logging and metrics systems.
+enum Bootstrap {
+    /// Sends logs to standard error; call once.
+    static func logging(level: Logger.Level) {
+        LoggingSystem.bootstrap { label in
+            var handler = StreamLogHandler.standardError(label: label)
+            handler.logLevel = level
+            return handler
+        }
+    }
+
+    /// A registry with every metric that the service shows, each at 0 from the start, behind swift-metrics.
+    static func metrics() throws(PrometheusError) -> PrometheusRegistry {
+        let registry = PrometheusRegistry()
+        try registry.declare(.counter("inference_requests_total", help: "Requests to POST /predict."))
+        try registry.declare(
+            .histogram("inference_request_duration_seconds", help: "Time from a request to its answer."))
+        try registry.declare(.counter("anomalies_detected_total", help: "Readings called an anomaly."))
+        try registry.declare(.gauge("model_load_time_seconds", help: "Time that loading the models took."))
+        MetricsSystem.bootstrap(PrometheusMetricsFactory(registry: registry))
+        return registry
+    }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import Registry
+
+/// All versions of all models.
+struct ModelsListCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "List all versions of all models.",
+        discussion: """
+            Examples:
+              driftdetector models list
+              driftdetector models list --json --data-dir /srv/driftdetector
+            """)
+
+    @OptionGroup var global: GlobalOptions
+
+    func run() async throws {
+        let settings = try await global.settings()
+        let registry = ModelRegistry(dataDirectory: settings.dataDirectory)
+        var shown: [ShownVersion] = []
+        for name in try registry.names() {
+            let aliases = try registry.aliases(of: name)
+            for version in try registry.versions(of: name) { shown.append(ShownVersion(version, aliases: aliases)) }
+        }
+        if global.json {
+            try JSONOutput.print(["models": shown])
+            return
+        }
+        guard !shown.isEmpty else {
+            print("no models in \(settings.dataDirectory); `driftdetector quickstart` trains the first ones")
+            return
+        }
+        var table = TextTable(
+            ["model", "version", "alias", "kind", "learned from", "rows", "trained at"], leftAligned: [0, 2, 3, 4, 6])
+        for version in shown {
+            table.add([
+                version.name, "\(version.version)", version.aliases.joined(separator: ", "), version.kind,
+                "\(version.data.from.prefix(10)) … \(version.data.to.prefix(10))", "\(version.data.rows)",
+                version.trainedAt,
+            ])
+        }
+        print(table.text)
+    }
+}

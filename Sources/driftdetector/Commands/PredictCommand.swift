@@ -1,0 +1,86 @@
+import ArgumentParser
+import Features
+import Learning
+import Pipeline
+import Readings
+import Registry
+import Serving
+
+/// Anomaly scores of a file of readings.
+struct PredictCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "predict", abstract: "Score the readings of a file with the anomaly detector.",
+        discussion: """
+            Each reading sees the earlier readings of its station in the same file. Results are CSV on standard output.
+
+            Examples:
+              driftdetector predict --input readings.csv
+              driftdetector predict --input hall.parquet --schema machine --json
+            """)
+
+    @OptionGroup var global: GlobalOptions
+
+    @Option(help: "CSV (also gzipped) or Parquet file of readings.")
+    var input: String
+
+    @Option(help: "weather or machine.")
+    var schema = "weather"
+
+    func validate() throws {
+        guard FeatureSchema.named(schema) != nil else {
+            throw ValidationError("--schema: there is no schema \(schema); there are weather and machine")
+        }
+    }
+
+    func run() async throws {
+        let settings = try await global.settings()
+        guard let schema = FeatureSchema.named(schema) else { return }
+        let file = try ReadingFile(path: input, schema: schema.sensors).read(source: "file", kind: .measurement)
+        let detector = try LoadedDetector(
+            schema == .weather ? settings.modelVersion : .alias(.champion),
+            of: settings.modelNames.detector(ofSchema: schema.name),
+            in: ModelRegistry(dataDirectory: settings.dataDirectory), schema: schema)
+        let table = FeatureTable(of: file.readings, schema: schema, trustingFlagged: true)
+        let threshold = settings.predictionThreshold.value(for: detector.forest)
+        let scores: [Double]
+        do {
+            scores = try detector.forest.scoreSamples(table.matrix).map { -$0 }
+        } catch {
+            throw PipelineError(subject: input, reason: .learning(error))
+        }
+        if global.json {
+            let rows = scores.indices.map { row in
+                ScoredRow(
+                    machineId: table.stations[row], observedAt: table.times[row].description,
+                    anomalyScore: scores[row], isAnomaly: scores[row] >= threshold)
+            }
+            try JSONOutput.print(
+                Scored(
+                    modelName: detector.version.name, modelVersion: detector.version.number, threshold: threshold,
+                    predictions: rows))
+            return
+        }
+        print("machine_id,observed_at,anomaly_score,is_anomaly")
+        for row in scores.indices {
+            print(
+                "\(CSVCell.quoted(table.stations[row])),\(table.times[row]),\(scores[row]),\(scores[row] >= threshold)")
+        }
+        StandardError.write(
+            "\(scores.count { $0 >= threshold }) of \(scores.count) readings score at least \(threshold) "
+                + "(\(detector.version.name) version \(detector.version.number))\n")
+    }
+
+    private struct ScoredRow: Encodable {
+        let machineId: String
+        let observedAt: String
+        let anomalyScore: Double
+        let isAnomaly: Bool
+    }
+
+    private struct Scored: Encodable {
+        let modelName: String
+        let modelVersion: Int
+        let threshold: Double
+        let predictions: [ScoredRow]
+    }
+}

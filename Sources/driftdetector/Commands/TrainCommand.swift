@@ -1,0 +1,96 @@
+import ArgumentParser
+import Features
+import Learning
+import Pipeline
+import Registry
+import Readings
+
+/// Trains on what the data directory holds.
+struct TrainCommand: AsyncParsableCommand {
+    enum Model: String, ExpressibleByArgument, CaseIterable {
+        case anomaly, forecast, all
+    }
+
+    static let configuration = CommandConfiguration(
+        commandName: "train", abstract: "Train models on the stored readings and register them.",
+        discussion: """
+            The first version of a model becomes its champion, a later one its challenger; \
+            `MODEL_VERSION=2 driftdetector serve` lets a version answer that is not the champion.
+
+            Examples:
+              driftdetector train
+              driftdetector train --model forecast --train-until 2013-06-30 --json
+            """)
+
+    @OptionGroup var global: GlobalOptions
+
+    @Option(help: "Which models: \(Model.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var model = Model.all
+
+    @Option(
+        help: "Learn from what was measured before this moment (UTC), judge on all after; e.g. 2013-06-30.")
+    var trainUntil: String?
+
+    @Option(help: "Seed of all random choices (TRAINING_SEED).")
+    var seed: UInt64?
+
+    @Option(help: "Threads at once; the models do not depend on it (TRAINING_THREADS).")
+    var threads: Int?
+
+    func validate() throws {
+        if let trainUntil, Timestamp(iso8601: trainUntil) == nil {
+            throw ValidationError("--train-until: \"\(trainUntil)\" is not a moment such as 2013-06-30")
+        }
+    }
+
+    func run() async throws {
+        let settings = try await global.settings([
+            .trainingSeed: seed.map(String.init), .trainingThreads: threads.map(String.init),
+        ])
+        let progress = ProgressLog()
+        let assembly = Assembly(settings)
+        assembly.reportMissingRuntime()
+        let job = TrainingJob(assembly.trainingConfiguration, now: Assembly.now())
+        let end = trainUntil.flatMap { Timestamp(iso8601: $0) }
+        var models: [TrainedModel] = []
+        var evaluation: ForecastEvaluation?
+
+        progress.step("computing weather features")
+        let (readings, features) = try job.materialize(.weather)
+        if model != .forecast {
+            progress.step("training the weather detector on \(features.rowCount) rows")
+            models.append(try job.trainDetector(features, readings: readings, trainUntil: end).model)
+            let machine = try job.materialize(.machine)
+            if machine.features.rowCount >= DetectorTraining.fewestReadings {
+                progress.step("training the machine detector on \(machine.features.rowCount) rows")
+                models.append(
+                    try job.trainDetector(machine.features, readings: machine.readings, trainUntil: end).model)
+            }
+        }
+        if model != .anomaly {
+            progress.step("training the forecaster")
+            let trained = try job.trainForecaster(job.forecastExamples(of: readings), trainUntil: end)
+            models.append(trained.model)
+            evaluation = trained.training.evaluation
+        }
+        try show(models, evaluation: evaluation, settings: settings, seconds: progress.elapsed)
+    }
+
+    private func show(
+        _ models: [TrainedModel], evaluation: ForecastEvaluation?, settings: Settings, seconds: Double
+    ) throws {
+        if global.json {
+            try JSONOutput.print(
+                TrainingSummary(
+                    models: models.map(TrainingSummary.Model.init), forecastSkill: evaluation?.skills ?? [:],
+                    anomalies: nil, report: nil, dataDir: settings.dataDirectory, seconds: seconds))
+            return
+        }
+        if let evaluation { print("\n\(TrainingTables.skill(evaluation))") }
+        print("\n\(TrainingTables.models(models))")
+        for model in models where !model.isNew {
+            print("  \(model.version.name): the same model of the same data is version \(model.version.number) already")
+        }
+        print("\nNext:\n  driftdetector models show \(models.first?.version.name ?? "NAME")")
+    }
+}

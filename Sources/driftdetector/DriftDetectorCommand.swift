@@ -1,0 +1,38 @@
+import ArgumentParser
+import Foundation
+
+/// The program.
+@main
+struct DriftDetectorCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "driftdetector",
+        abstract: "Forecasts weather and scores sensor readings, with models that it trains and registers itself.",
+        discussion: """
+            Start with `driftdetector quickstart`: it needs no network and no key. Then `driftdetector serve`.
+
+            Examples:
+              driftdetector quickstart
+              driftdetector serve
+              driftdetector help models
+            """,
+        version: ProgramVersion.current,
+        subcommands: [
+            QuickstartCommand.self, ServeCommand.self, TrainCommand.self, FeaturesCommand.self, ModelsCommand.self,
+            PredictCommand.self, ConfigCommand.self,
+        ])
+
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            guard let code = ExitStatus(of: error) else { exit(withError: error) }
+            StandardError.write("driftdetector: \(error)\n")
+            exit(withError: ExitCode(code.rawValue))
+        }
+    }
+}

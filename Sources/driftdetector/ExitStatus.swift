@@ -1,0 +1,23 @@
+import FeatureStore
+import Parquet
+import Pipeline
+import Registry
+
+/// What a failed command tells the shell, after the numbers of sysexits.h.
+enum ExitStatus: Int32 {
+    case failed = 1
+    case badData = 65
+    case serviceAway = 69
+    case badConfiguration = 78
+
+    /// Nil for errors that are not this program's own, such as a wrong option.
+    init?(of error: any Error) {
+        switch error {
+        case let error as PipelineError: self = error.isBadData ? .badData : .failed
+        case is RegistryError, is FeatureStoreError, is ParquetError: self = .failed
+        case is SettingsError: self = .badConfiguration
+        case is ListeningError: self = .serviceAway
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,25 @@
+/// Tells on standard error what is being done and since when.
+struct ProgressLog: Sendable {
+    private let start = ContinuousClock.now
+    private let isSilent: Bool
+
+    init(isSilent: Bool = false) {
+        self.isSilent = isSilent
+    }
+
+    func step(_ text: String) {
+        guard !isSilent else { return }
+        StandardError.write("[\(Self.seconds(elapsed)) s] \(text) …\n")
+    }
+
+    /// Time since the start, in seconds.
+    var elapsed: Double {
+        let duration = ContinuousClock.now - start
+        return Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
+    }
+
+    private static func seconds(_ value: Double) -> String {
+        let text = Number.short(value, digits: 1)
+        return String(repeating: " ", count: max(0, 5 - text.count)) + text
+    }
+}

@@ -1,0 +1,50 @@
+import Logging
+import Registry
+import Serving
+
+/// All settings, understood.
+struct Settings {
+    let values: SettingValues
+    let dataDirectory: String
+    let logLevel: Logger.Level
+    let modelNames: ModelNames
+    let modelVersion: ModelReference
+    let onnxRuntimeLibrary: String?
+    let predictionThreshold: AnomalyThreshold
+    let prometheusPort: Int
+    let serveHost: String
+    let servePort: Int
+    let trainingSeed: UInt64
+    /// 0 for as many as there are cores.
+    let trainingThreads: Int
+
+    /// Reads what the texts mean.
+    ///
+    /// Throws ``SettingsError`` for the first text that cannot be meant.
+    init(_ values: SettingValues) throws(SettingsError) {
+        self.values = values
+        let reader = SettingReader(values: values)
+        dataDirectory = try reader.text(.dataDirectory)
+        logLevel = try reader.value(.logLevel, expected: SettingKey.logLevel.summary) {
+            Logger.Level(rawValue: $0.lowercased())
+        }
+        modelNames = ModelNames(
+            weatherDetector: try reader.value(.modelName, expected: "a name of a-z, 0-9, - and _") {
+                ModelRegistry.isValidName($0) ? $0 : nil
+            })
+        modelVersion = try reader.value(.modelVersion, expected: "latest, @champion, @challenger or a number") {
+            ModelReference($0)
+        }
+        onnxRuntimeLibrary = values[.onnxRuntimeLibrary].text.isEmpty ? nil : values[.onnxRuntimeLibrary].text
+        predictionThreshold = try reader.value(.predictionThreshold, expected: "a number from 0 to 1, or auto") {
+            AnomalyThreshold($0)
+        }
+        prometheusPort = try reader.port(.prometheusPort)
+        serveHost = try reader.text(.serveHost)
+        servePort = try reader.port(.servePort)
+        trainingSeed = try reader.value(.trainingSeed, expected: "a whole number from 0") { UInt64($0) }
+        trainingThreads = try reader.value(.trainingThreads, expected: "0 to 1024") {
+            Int($0).flatMap { (0...1024).contains($0) ? $0 : nil }
+        }
+    }
+}

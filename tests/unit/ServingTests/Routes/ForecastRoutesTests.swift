@@ -1,0 +1,157 @@
+import FeatureStore
+import Features
+import Learning
+import Readings
+import Registry
+import Serving
+import Testing
+
+struct ForecastRoutesTests {
+    let world: ServedWorld
+
+    init() throws { world = try ServedWorld() }
+
+    /// What the forecaster says by hand of a station's last 168 hours.
+    private func forecasts(of station: String) throws -> [Double] {
+        let forecaster = world.models.forecaster.forecaster
+        let history = try #require(world.weatherStore.history(of: station))
+        let last = try #require(history.times.last).hourIndex
+        let grid = HourlyGrid(of: history, from: last - 167, through: last)
+        var inputs = [Float](repeating: .nan, count: forecaster.schema.inputs.count)
+        inputs.withUnsafeMutableBufferPointer {
+            ForecastInputExtractor(schema: forecaster.schema).fill($0, of: grid, atHour: 167)
+        }
+        return forecaster.forecasts(inputs: inputs, present: grid.present(atHour: 167))
+    }
+
+    @Test func `forecasts all sensors and horizons as the forecaster does`() async throws {
+        let answer = try await world.post("/forecast", #"{"machine_id":"Tokyo"}"#)
+        let json = try answer.json
+        #expect(answer.status == 200)
+        #expect(
+            json.names == [
+                "machine_id", "issued_at", "stale", "model_name", "model_version", "forecasts", "ignored",
+            ])
+        #expect(json["machine_id"] == .string("Tokyo"))
+        #expect(json["issued_at"] == .string("2026-06-15T12:00:00Z"))
+        #expect(json["stale"] == .bool(false))
+        #expect(json["model_name"] == .string("weather-forecast-model"))
+        #expect(json["model_version"] == .integer(1))
+        let items = try #require(json["forecasts"]?.elements)
+        #expect(items.compactMap { $0["value"]?.double } == (try forecasts(of: "Tokyo")))
+        #expect(items.count == 20)
+        #expect(items[0].names == ["sensor", "unit", "horizon_hours", "target_time", "value"])
+        #expect(items[0]["sensor"] == .string("temperature"))
+        #expect(items[0]["unit"] == .string("°C"))
+        #expect(items[0]["horizon_hours"] == .integer(1))
+        #expect(items[0]["target_time"] == .string("2026-06-15T13:00:00Z"))
+        #expect(items[19]["sensor"] == .string("wind_speed"))
+        #expect(items[19]["target_time"] == .string("2026-06-16T12:00:00Z"))
+    }
+
+    @Test func `forecasts what is asked for, each once`() async throws {
+        let body = #"{"machine_id":"Tokyo","horizons":[24, 3, 3.0],"sensors":["humidity","humidity"],"foo":1}"#
+        let json = try await world.post("/forecast", body).json
+        let all = try forecasts(of: "Tokyo")
+        let items = try #require(json["forecasts"]?.elements)
+        #expect(items.compactMap { $0["horizon_hours"]?.exactInteger } == [3, 24])
+        #expect(items.compactMap { $0["sensor"]?.text } == ["humidity", "humidity"])
+        #expect(items.compactMap { $0["value"]?.double } == [all[1 * 4 + 2], all[4 * 4 + 2]])
+        #expect(json["ignored"] == .array([.string("foo")]))
+    }
+
+    @Test(arguments: [(0, false), (3, false), (4, true), (24 * 365, true)])
+    func `calls a feed stale more than three hours after its last reading`(hours: Int, isStale: Bool) async throws {
+        let later = world.dependencies(now: TrainedModels.lastHour.advanced(hours: hours))
+        let answer = try await world.post("/forecast", #"{"machine_id":"Tokyo"}"#, of: later)
+        #expect(answer.status == 200)
+        #expect(try answer.json["stale"] == .bool(isStale))
+    }
+
+    @Test func `says why a sensor without a recent value has no forecast`() async throws {
+        put([20, 1013, .nan, 4], of: "Oslo", hours: 0...9)
+        let items = try #require(
+            try await world.post("/forecast", #"{"machine_id":"Oslo"}"#).json["forecasts"]?.elements)
+        for item in items {
+            if item["sensor"] == .string("humidity") {
+                #expect(item["value"] == .null)
+                #expect(
+                    item["reason"]
+                        == .string("the station sent no humidity within 6 hours of its last reading"))
+            } else {
+                #expect(item["value"]?.double != nil)
+                #expect(item["reason"] == nil)
+            }
+        }
+    }
+
+    @Test func `keeps forecasts within what is physically possible`() async throws {
+        // The model returns to the mean of the last days, which here is no humidity that there is.
+        put([20, 1013, 200, 4], of: "Bergen", hours: 0...39)
+        put([20, 1013, 100, 4], of: "Bergen", hours: 40...40)
+        let raw = try forecasts(of: "Bergen")
+        let items = try #require(
+            try await world.post("/forecast", #"{"machine_id":"Bergen"}"#).json["forecasts"]?.elements)
+        let ranges = SensorSchema.weather.quantities.map(\.physicalRange)
+        let bounded = raw.enumerated().map { place, value in
+            min(max(value, ranges[place % 4].lowerBound), ranges[place % 4].upperBound)
+        }
+        #expect(items.compactMap { $0["value"]?.double } == bounded)
+        #expect(bounded != raw, "a forecast outside of the range is needed to see it bounded")
+    }
+
+    @Test func `answers 404 for a station that never reported`() async throws {
+        let answer = try await world.post("/forecast", #"{"machine_id":"Atlantis"}"#)
+        #expect(answer.status == 404)
+        #expect(try answer.json["type"] == .string("urn:driftdetector:problem:unknown-station"))
+        #expect(
+            try answer.json["detail"]
+                == .string("no reading of \"Atlantis\" is stored; GET /health counts the stations that are known"))
+    }
+
+    @Test(arguments: [
+        (#"{"machine_id":"Tokyo","horizons":[1,2]}"#, [#"["body","horizons",1] literal_error"#]),
+        (
+            #"{"machine_id":"Tokyo","horizons":[1.5,"3"]}"#,
+            [
+                #"["body","horizons",0] int_type"#, #"["body","horizons",1] int_type"#,
+            ]
+        ),
+        (#"{"machine_id":"Tokyo","horizons":3}"#, [#"["body","horizons"] list_type"#]),
+        (#"{"machine_id":"Tokyo","horizons":[]}"#, [#"["body","horizons"] too_short"#]),
+        (#"{"machine_id":"Tokyo","sensors":["vibration"]}"#, [#"["body","sensors",0] literal_error"#]),
+        (#"{"machine_id":"Tokyo","sensors":[1]}"#, [#"["body","sensors",0] string_type"#]),
+        (
+            #"{"sensors":null,"horizons":[99]}"#,
+            [
+                #"["body","machine_id"] missing"#, #"["body","horizons",0] literal_error"#,
+                #"["body","sensors"] list_type"#,
+            ]
+        ),
+        ("[]", [#"["body"] dict_type"#]),
+    ])
+    func `refuses with every place`(body: String, issues: [String]) async throws {
+        let answer = try await world.post("/forecast", body)
+        #expect(answer.status == 422)
+        #expect(try answer.issues == issues)
+    }
+
+    @Test func `answers 400 for a body that is no JSON and 503 without a forecaster`() async throws {
+        #expect(try await world.post("/forecast", "{").status == 400)
+        var dependencies = world.dependencies()
+        dependencies.forecaster = nil
+        #expect(try await world.post("/forecast", #"{"machine_id":"Tokyo"}"#, of: dependencies).status == 503)
+    }
+
+    private func put(_ values: [Double], of station: String, hours: ClosedRange<Int>) {
+        var table = ReadingTable(schema: .weather)
+        for hour in hours {
+            let moment = TrainedModels.lastHour.advanced(hours: hour - 100)
+            table.append(
+                Reading(
+                    station: station, observedAt: moment, knownAt: moment, source: "test", kind: .simulated,
+                    values: values))
+        }
+        world.weatherStore.put(table)
+    }
+}
