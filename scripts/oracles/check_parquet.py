@@ -35,7 +35,7 @@ def main(root):
     for path in files:
         name = path.relative_to(root)
         try:
-            table = pandas.read_parquet(path, partitioning=None)
+            table = pandas.read_parquet(path)
         except Exception as error:
             failures.append(f"{name} cannot be read: {error}")
             continue

@@ -55,7 +55,7 @@ class Version:
 def read(root, folder):
     """All Parquet files below a folder as one table; None when there are none."""
     files = sorted((root / folder).rglob("*.parquet"))
-    return pandas.concat([pandas.read_parquet(file, partitioning=None) for file in files]) if files else None
+    return pandas.concat([pandas.read_parquet(file) for file in files]) if files else None
 
 
 def check_predictions(root, schema, table, versions):
