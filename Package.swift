@@ -38,6 +38,7 @@ func unitTests(of name: String, _ dependencies: [Target.Dependency] = []) -> Tar
 }
 
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
     name: "driftdetector",
@@ -58,6 +59,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
@@ -103,7 +105,7 @@ let package = Package(
             dependencies: [
                 "Readings", "Features", "Learning", "Parquet", "ONNX", "Prometheus", "FeatureStore", "Registry",
                 "Serving", "Pipeline", argumentParser, configuration, coreMetrics, logging, metrics, nioCore,
-                serviceLifecycle, unixSignals,
+                serviceLifecycle, unixSignals, yams,
             ], swiftSettings: strict),
 
         .target(name: "TestSupport", path: "tests/support", swiftSettings: strict),
@@ -114,6 +116,18 @@ let package = Package(
         unitTests(of: "Features", ["Readings", "Parquet", "Pipeline"]),
         unitTests(of: "Learning", ["Readings", "Features", "Pipeline"]),
         unitTests(of: "FeatureStore", ["Readings", "Features", "Parquet", "Pipeline"]),
+        unitTests(of: "Registry", ["Readings", "Features", "Learning", "ONNX"]),
+        unitTests(
+            of: "Pipeline",
+            [
+                "Readings", "Features", "Learning", "FeatureStore", "Registry", "Parquet", "ONNX", logging,
+                serviceLifecycle,
+                .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle"),
+            ]),
+        .testTarget(
+            name: "IntegrationTests",
+            dependencies: ["driftdetector", "TestSupport", "Registry", "Parquet", hummingbirdTesting, nioCore],
+            path: "tests/integration", swiftSettings: strict),
         unitTests(
             of: "Serving",
             [

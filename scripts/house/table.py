@@ -38,7 +38,7 @@ OUTSIDE = {
     "Ledger": {"GRDB"},
     "Serving": {"Hummingbird", "HummingbirdCore", "Mustache"},
     "Pipeline": {"AsyncHTTPClient", "Mustache", "Dispatch"},  # Dispatch: training on its own threads
-    DOOR: {"ArgumentParser", "Configuration", "CoreMetrics", "SystemPackage", "UnixSignals"},
+    DOOR: {"ArgumentParser", "Configuration", "CoreMetrics", "SystemPackage", "UnixSignals", "Yams"},
 }
 
 # Modules that come with a product of another name.

@@ -1,6 +1,4 @@
 import Configuration
-import Foundation
-import SystemPackage
 
 /// All settings as text: command line before environment before file before default.
 struct SettingValues {
@@ -12,14 +10,14 @@ struct SettingValues {
     init(options: [SettingKey: String], environment: [String: String], file: String?) async throws {
         let surroundings = ConfigReader(
             provider: EnvironmentVariablesProvider(environmentVariables: environment))
-        let fileReader = try await Self.reader(of: file)
+        let settings: SettingsFile? = if let file { try await SettingsFile(path: file) } else { nil }
         for key in SettingKey.allCases {
             let name = ConfigKey(key.rawValue.split(separator: ".").map(String.init))
             if let text = options[key] {
                 values[key] = SettingValue(text: text, source: .option)
             } else if let text = surroundings.string(forKey: name), !text.isEmpty {
                 values[key] = SettingValue(text: text, source: .environment)
-            } else if let text = fileReader?.string(forKey: name), !text.isEmpty {
+            } else if let text = settings?[key], !text.isEmpty {
                 values[key] = SettingValue(text: text, source: .file)
             }
         }
@@ -27,17 +25,5 @@ struct SettingValues {
 
     subscript(key: SettingKey) -> SettingValue {
         values[key] ?? SettingValue(text: key.defaultValue, source: .standard)
-    }
-
-    private static func reader(of file: String?) async throws -> ConfigReader? {
-        guard let file else { return nil }
-        guard FileManager.default.isReadableFile(atPath: file) else {
-            throw SettingsError(subject: file, problem: "cannot be read; name an existing file with --config")
-        }
-        do {
-            return ConfigReader(provider: try await FileProvider<YAMLSnapshot>(filePath: FilePath(file)))
-        } catch {
-            throw SettingsError(subject: file, problem: "is not a YAML mapping of settings: \(error)")
-        }
     }
 }

@@ -1,0 +1,50 @@
+import Configuration
+import Foundation
+import SystemPackage
+import Yams
+
+/// A YAML file of settings, none of which is unknown to the program.
+struct SettingsFile {
+    private let reader: ConfigReader
+
+    /// Reads the file.
+    ///
+    /// Throws ``SettingsError`` when it cannot be read, is no mapping, or has a key that is no setting: a misspelt one
+    /// would silently leave its default in force.
+    init(path: String) async throws {
+        do {
+            reader = ConfigReader(provider: try await FileProvider<YAMLSnapshot>(filePath: FilePath(path)))
+        } catch {
+            throw SettingsError(subject: path, problem: "cannot be read as a YAML mapping of settings: \(error)")
+        }
+        let known = Set(SettingKey.allCases.map(\.rawValue))
+        for key in try Self.keys(ofFile: path) where !known.contains(key.name) {
+            throw SettingsError(
+                subject: "\(path):\(key.line)",
+                problem: "\(key.name) is no setting; `driftdetector config` shows all that there are")
+        }
+    }
+
+    subscript(key: SettingKey) -> String? {
+        reader.string(forKey: ConfigKey(key.rawValue.split(separator: ".").map(String.init)))
+    }
+
+    /// The file's keys, nested ones joined by points, with their lines.
+    private static func keys(ofFile path: String) throws(SettingsError) -> [(name: String, line: Int)] {
+        do {
+            let text = try String(contentsOfFile: path, encoding: .utf8)
+            return try Yams.compose(yaml: text).map { keys(of: $0, below: "") } ?? []
+        } catch {
+            throw SettingsError(subject: path, problem: "cannot be read as YAML: \(error)")
+        }
+    }
+
+    private static func keys(of node: Node, below prefix: String) -> [(name: String, line: Int)] {
+        guard case .mapping(let mapping) = node else { return [] }
+        return mapping.flatMap { key, value in
+            let name = prefix + (key.string ?? "?")
+            if case .mapping = value { return keys(of: value, below: "\(name).") }
+            return [(name, key.mark?.line ?? 1)]
+        }
+    }
+}
