@@ -45,7 +45,7 @@ struct MonthPartition: Hashable, Comparable, Sendable {
     /// The months below a directory, oldest first; none when there is no such directory.
     static func all(below directory: String) throws(FeatureStoreError) -> [MonthPartition] {
         var months: [MonthPartition] = []
-        for year in try entries(of: directory) {
+        for year in try entries(of: directory) where year.hasPrefix("year=") {
             for month in try entries(of: "\(directory)/\(year)") {
                 if let partition = MonthPartition(yearFolder: year, monthFolder: month) { months.append(partition) }
             }

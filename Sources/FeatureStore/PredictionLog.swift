@@ -45,7 +45,7 @@ public final class PredictionLog: Sendable {
     /// Answers let go for want of room since the start.
     public var droppedCount: Int { waiting.withLock(\.dropped) }
 
-    /// Writes what waits, one file for each day. After a failure everything waits again.
+    /// Writes what waits, one file for each day. After a failure what was not written waits again.
     /// - Parameter moment: names the files; two writes need two moments.
     /// - Returns: how many answers were written.
     /// - Throws: ``FeatureStoreError`` when a file cannot be written.

@@ -21,15 +21,29 @@ extension Reading {
 }
 
 extension ReadingTable {
+    /// For each key its rows, ascending: a first report and its corrections.
+    func rowsByKey() -> [ReadingKey: [Int]] {
+        var rows: [ReadingKey: [Int]] = [:]
+        for row in 0..<rowCount { rows[ReadingKey(reading(row)), default: []].append(row) }
+        return rows
+    }
+
     /// For each key the row that became known last; of equal ones the later row.
     func newestCorrections() -> [ReadingKey: Int] {
-        var newest: [ReadingKey: Int] = [:]
-        for row in 0..<rowCount {
-            let key = ReadingKey(reading(row))
-            if let other = newest[key], knownAt[other] > knownAt[row] { continue }
-            newest[key] = row
+        rowsByKey().compactMapValues(newest)
+    }
+
+    /// Whether a reading says nothing new beside the rows of its key: the one known last says the same, or one known at
+    /// the same moment, which may have been corrected since.
+    func alreadyKnows(_ reading: Reading, among rows: [Int]) -> Bool {
+        let newest = newest(of: rows)
+        return rows.contains { row in
+            (row == newest || knownAt[row] == reading.knownAt) && self.reading(row).saysTheSame(as: reading)
         }
-        return newest
+    }
+
+    private func newest(of rows: [Int]) -> Int? {
+        rows.max { (knownAt[$0], $0) < (knownAt[$1], $1) }
     }
 
     /// The rows by station name and moment.

@@ -49,13 +49,13 @@ public struct ReadingLake: Sendable {
         _ readings: ReadingTable, rows: [Int], to month: MonthPartition
     ) throws(FeatureStoreError) -> Int {
         var stored = try table(of: month, schema: readings.schema)
-        var newest = stored.newestCorrections()
+        var storedRows = stored.rowsByKey()
         var added = 0
         for row in rows {
             let reading = readings.reading(row)
             let key = ReadingKey(reading)
-            if let place = newest[key], stored.reading(place).saysTheSame(as: reading) { continue }
-            newest[key] = stored.rowCount
+            if let known = storedRows[key], stored.alreadyKnows(reading, among: known) { continue }
+            storedRows[key, default: []].append(stored.rowCount)
             stored.append(reading)
             added += 1
         }

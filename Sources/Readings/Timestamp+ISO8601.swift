@@ -27,14 +27,14 @@ extension Timestamp: CustomStringConvertible {
             guard let offset = scanner.offsetInMinutes() else { return nil }
             milliseconds -= Int64(offset) * 60_000
         }
-        guard scanner.isAtEnd else { return nil }
         self.init(milliseconds: milliseconds)
+        guard scanner.isAtEnd, (0...9999).contains(self.date.year) else { return nil }
     }
 
     /// `2013-07-01T06:00:00Z`, with milliseconds only when there are any.
     public var description: String {
         let day = date
-        let inDay = Int(milliseconds - day.dayIndex * Self.millisecondsPerDay)
+        let inDay = Int(milliseconds.flooredRemainder(by: Self.millisecondsPerDay))
         let text =
             "\(padded(day.year, 4))-\(padded(day.month, 2))-\(padded(day.day, 2))"
             + "T\(padded(inDay / 3_600_000, 2)):\(padded(inDay / 60_000 % 60, 2)):\(padded(inDay / 1_000 % 60, 2))"

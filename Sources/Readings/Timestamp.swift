@@ -56,7 +56,7 @@ public struct Timestamp: Hashable, Comparable, Sendable {
 extension Int64 {
     /// The quotient rounded towards minus infinity; `divisor` > 0.
     func flooredQuotient(by divisor: Int64) -> Int64 {
-        self >= 0 ? self / divisor : -((divisor - 1 - self) / divisor)
+        self / divisor - (self % divisor < 0 ? 1 : 0)
     }
 
     /// The remainder in 0 ..< `divisor`; `divisor` > 0.

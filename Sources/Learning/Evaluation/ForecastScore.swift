@@ -20,5 +20,5 @@ public struct ForecastScore: Sendable, Equatable {
     public let climatologyError: Double
 
     /// 1 − error ÷ persistence's error: 1 is perfect, 0 no better than persistence; NaN where persistence has no error.
-    public var skill: Double { 1 - meanAbsoluteError / persistenceError }
+    public var skill: Double { persistenceError > 0 ? 1 - meanAbsoluteError / persistenceError : .nan }
 }

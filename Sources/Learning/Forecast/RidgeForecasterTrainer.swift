@@ -34,7 +34,8 @@ public struct RidgeForecasterTrainer: Sendable {
                 reason: .parameterOutOfRange(name: "penalty", value: "\(penalty)", allowed: "greater than 0"))
         }
         let schema = examples.schema
-        let rows = (0..<examples.rowCount).filter { examples.issuedAt[$0] < cut }
+        // The values of a clock hour may have been measured until its end.
+        let rows = (0..<examples.rowCount).filter { examples.issuedAt[$0].advanced(hours: 1) <= cut }
         guard rows.count >= Self.fewestRows else {
             throw LearningError(
                 subject: "ridge forecaster", reason: .tooFewRows(have: rows.count, need: Self.fewestRows))
@@ -69,7 +70,7 @@ public struct RidgeForecasterTrainer: Sendable {
         var sums: [Int: NormalEquations] = [:]
         var row = [Double](repeating: 0, count: columns.count)
         var targets = [Double](repeating: .nan, count: sensors)
-        for place in rows where examples.issuedAt[place].advanced(hours: schema.horizons[horizon]) < cut {
+        for place in rows where examples.issuedAt[place].advanced(hours: schema.horizons[horizon] + 1) <= cut {
             var known = 0
             for sensor in 0..<sensors {
                 targets[sensor] =

@@ -43,8 +43,12 @@ struct SettingsFile {
         guard case .mapping(let mapping) = node else { return [] }
         return mapping.flatMap { key, value in
             let name = prefix + (key.string ?? "?")
-            if case .mapping = value { return keys(of: value, below: "\(name).") }
-            return [(name, key.mark?.line ?? 1)]
+            let line = key.mark?.line ?? 1
+            switch value {
+            case .mapping: return keys(of: value, below: "\(name).")
+            case .sequence: return [("\(name)[]", line)]
+            default: return [(name, line)]
+            }
         }
     }
 }
