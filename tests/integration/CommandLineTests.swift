@@ -1,0 +1,82 @@
+import TestSupport
+import Testing
+
+struct CommandLineTests {
+    private static let commands: [[String]] = [
+        [], ["quickstart"], ["serve"], ["train"], ["features"], ["features", "build"], ["models"],
+        ["models", "list"], ["models", "show"], ["predict"], ["config"],
+    ]
+
+    @Test func `prints its version`() async throws {
+        let outcome = try await BuiltProgram.run(["--version"])
+        #expect(outcome.status == 0)
+        #expect(outcome.output == "0.1.0\n")
+        #expect(outcome.errors == "")
+    }
+
+    @Test(arguments: commands)
+    func `explains every command with examples`(command: [String]) async throws {
+        let outcome = try await BuiltProgram.run(command + ["--help"])
+        #expect(outcome.status == 0)
+        #expect(outcome.errors == "")
+        let lines = outcome.output.split(separator: "\n").map { $0.drop { $0 == " " } }
+        let examples = lines.drop { $0 != "Examples:" }.prefix { !$0.hasPrefix("USAGE:") }
+        #expect(examples.contains { $0.contains((["driftdetector"] + command).joined(separator: " ")) })
+    }
+
+    @Test func `lists no command without a test of its help`() async throws {
+        for (group, known) in [([], Self.commands), (["features"], Self.commands), (["models"], Self.commands)] {
+            let help = try await BuiltProgram.run(group + ["--help"]).output
+            let listed = help.split(separator: "\n", omittingEmptySubsequences: false)
+                .drop { $0 != "SUBCOMMANDS:" }.dropFirst().prefix { !$0.isEmpty }
+                .filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") }
+                .compactMap { $0.split(separator: " ").first.map(String.init) }
+            #expect(!listed.isEmpty)
+            for name in listed { #expect(known.contains(group + [name]), "\(group + [name])") }
+        }
+    }
+
+    @Test(arguments: [
+        ["serve", "--nonsense"], ["nonsense"], ["train", "--model", "all", "--train-until", "tomorrow"],
+        ["features", "build"], ["features", "build", "--input", "x.csv", "--schema", "pump"],
+        ["features", "build", "--input", "x.csv", "--format", "parquet"], ["models", "show", "m", "newest"],
+        ["predict", "--input", "x.csv", "--schema", "pump"], ["train", "--seed", "-1"],
+    ])
+    func `refuses what it does not understand with 64`(arguments: [String]) async throws {
+        let outcome = try await BuiltProgram.run(arguments)
+        #expect(outcome.status == 64)
+        #expect(outcome.output == "")
+        #expect(outcome.errors.hasPrefix("Error: "))
+    }
+
+    @Test(arguments: [["models", "show", "none"], ["models", "show", "none", "3", "--json"]])
+    func `says what to do about an unknown model`(arguments: [String]) async throws {
+        let empty = try ScratchDirectory()
+        let outcome = try await BuiltProgram.run(arguments + ["--data-dir", empty.path])
+        #expect(outcome.status == 1)
+        #expect(outcome.output == "")
+        #expect(
+            outcome.errors == "driftdetector: none: no such model; `driftdetector models list` shows what there is, "
+                + "`driftdetector quickstart` trains the first ones\n")
+        #expect(try empty.entries == [])
+    }
+
+    @Test func `has no models in an empty directory, and too little to train on`() async throws {
+        let empty = try ScratchDirectory()
+        let list = try await BuiltProgram.run(["models", "list", "--data-dir", empty.path])
+        #expect(list.status == 0)
+        #expect(list.output == "no models in \(empty.path); `driftdetector quickstart` trains the first ones\n")
+        let json = try await BuiltProgram.run(["models", "list", "--json", "--data-dir", empty.path])
+        #expect(try json.object["models"] as? [String] == [])
+
+        let train = try await BuiltProgram.run(["train", "--data-dir", empty.path])
+        #expect(train.status == 65)
+        #expect(train.output == "")
+        #expect(train.errors.contains("weather detector: 0 readings are too few to train on, 1000 are needed"))
+
+        let serve = try await BuiltProgram.run(
+            ["serve", "--port", "0", "--data-dir", empty.path], environment: ["PROMETHEUS_PORT": "0"])
+        #expect(serve.status == 1)
+        #expect(serve.errors.contains("anomaly-detection-model: no such model;"))
+    }
+}

@@ -1,0 +1,175 @@
+import Foundation
+import Registry
+import TestSupport
+import Testing
+
+struct TrainingCommandsTests {
+    private static let keys: Set<String> = [
+        "models", "forecast_skill", "anomalies", "report", "data_dir", "seconds",
+    ]
+
+    private struct Scored: Decodable {
+        struct Prediction: Decodable {
+            let machine_id: String
+            let observed_at: String
+            let anomaly_score: Double
+            let is_anomaly: Bool
+        }
+
+        let model_name: String
+        let model_version: Int
+        let threshold: Double
+        let predictions: [Prediction]
+    }
+
+    private func expectModels(_ object: [String: Any], named names: [String]) throws {
+        let models = try #require(object["models"] as? [[String: Any]])
+        #expect(models.compactMap { $0["name"] as? String } == names)
+        for model in models {
+            #expect(Set(model.keys).isSuperset(of: ["name", "version", "kind", "metrics", "alias", "is_new"]))
+            #expect(["anomaly", "forecast"].contains(model["kind"] as? String))
+            let metrics = try #require(model["metrics"] as? [String: Double])
+            #expect(!metrics.isEmpty)
+        }
+    }
+
+    private func expectSkill(_ object: [String: Any]) throws {
+        let skill = try #require(object["forecast_skill"] as? [String: [String: Double]])
+        #expect(Set(skill.keys) == ["temperature", "pressure", "humidity", "wind_speed"])
+        for (sensor, byHorizon) in skill {
+            #expect(Set(byHorizon.keys) == ["1", "3", "6", "12", "24"], "\(sensor)")
+            #expect(byHorizon.values.allSatisfy { $0 > 0 && $0 < 1 }, "\(sensor)")
+        }
+    }
+
+    @Test func `quickstart prints one object for machines`() async throws {
+        let directory = try await QuickstartDirectory.shared.value
+        #expect(directory.outcome.status == 0)
+        let object = try directory.outcome.object
+        #expect(Set(object.keys) == Self.keys)
+        try expectModels(
+            object,
+            named: ["anomaly-detection-model", "anomaly-detection-model-machine", "weather-forecast-model"])
+        try expectSkill(object)
+        #expect(try #require(object["anomalies"] as? Int) > 0)
+        #expect(object["data_dir"] as? String == directory.path)
+        #expect(try #require(object["seconds"] as? Double) > 0)
+        let report = try #require(object["report"] as? String)
+        #expect(report == "\(directory.path)/reports/quickstart.html")
+        #expect(FileManager.default.fileExists(atPath: report))
+        // Progress is for standard error.
+        #expect(directory.outcome.errors.contains("training the forecaster"))
+    }
+
+    @Test func `train prints the same keys and the quickstart's skill for the same split`() async throws {
+        let directory = try await QuickstartDirectory.copy()
+        let train = ["train", "--model", "forecast", "--train-until", "2013-06-30", "--json"]
+        let outcome = try await BuiltProgram.run(train + ["--data-dir", directory.file("data")])
+        #expect(outcome.status == 0)
+        let object = try outcome.object
+        #expect(Set(object.keys) == Self.keys)
+        try expectModels(object, named: ["weather-forecast-model"])
+        try expectSkill(object)
+        #expect(object["anomalies"] is NSNull)
+        #expect(object["report"] is NSNull)
+        let quickstart = try await QuickstartDirectory.shared.value.outcome.object
+        #expect(
+            object["forecast_skill"] as? [String: [String: Double]]
+                == quickstart["forecast_skill"] as? [String: [String: Double]])
+        let model = try #require((object["models"] as? [[String: Any]])?.first)
+        #expect(model["version"] as? Int == 2)
+        #expect(model["alias"] as? String == "challenger")
+        #expect(model["is_new"] as? Bool == true)
+
+        let again = try await BuiltProgram.run(train + ["--data-dir", directory.file("data")]).object
+        let same = try #require((again["models"] as? [[String: Any]])?.first)
+        #expect(same["version"] as? Int == 2)
+        #expect(same["is_new"] as? Bool == false)
+    }
+
+    @Test func `train for people ends with what to do next`() async throws {
+        let directory = try await QuickstartDirectory.copy()
+        let outcome = try await BuiltProgram.run(
+            ["train", "--model", "anomaly", "--seed", "7", "--threads", "1", "--data-dir", directory.file("data")])
+        #expect(outcome.status == 0)
+        #expect(outcome.output.contains("challenger  \(directory.file("data"))/models/anomaly-detection-model/2"))
+        #expect(outcome.output.hasSuffix("Next:\n  driftdetector models show anomaly-detection-model\n"))
+    }
+
+    @Test func `models list and show describe what is registered`() async throws {
+        let directory = try await QuickstartDirectory.shared.value
+        let list = try await BuiltProgram.run(["models", "list", "--json", "--data-dir", directory.path]).object
+        let models = try #require(list["models"] as? [[String: Any]])
+        #expect(models.map { $0["aliases"] as? [String] } == Array(repeating: ["champion"], count: 3))
+
+        let outcome = try await BuiltProgram.run(
+            ["models", "show", "anomaly-detection-model", "--json", "--data-dir", directory.path])
+        let shown = try outcome.object
+        #expect(
+            Set(shown.keys) == [
+                "name", "version", "aliases", "kind", "view", "schema_fingerprint", "data", "parameters", "seed",
+                "metrics", "trained_at", "program_version", "digests", "directory",
+            ])
+        #expect(NSDictionary(dictionary: shown) == NSDictionary(dictionary: try #require(models.first)))
+        let data = try #require(shown["data"] as? [String: Any])
+        #expect(data["rows"] as? Int == 20_818)
+        #expect(shown["program_version"] as? String == "0.1.0")
+
+        let people = try await BuiltProgram.run(
+            ["models", "show", "weather-forecast-model", "1", "--data-dir", directory.path])
+        #expect(people.output.hasPrefix("weather-forecast-model version 1 @champion\n"))
+        let unknown = try await BuiltProgram.run(
+            ["models", "show", "weather-forecast-model", "2", "--data-dir", directory.path])
+        #expect(unknown.status == 1)
+        #expect(unknown.errors == "driftdetector: weather-forecast-model: there is no version 2\n")
+    }
+
+    @Test func `predict scores a file's readings`() async throws {
+        let directory = try await QuickstartDirectory.shared.value
+        let scratch = try ScratchDirectory()
+        let input = try scratch.write(
+            "city,time,temperature,pressure,humidity,wind_speed\nB,2013-11-01,8,1015,70,3\nB,2013-11-01 01:00,60,900,1,40\n"
+        )
+        let arguments = ["predict", "--input", input, "--data-dir", directory.path]
+        let outcome = try await BuiltProgram.run(arguments + ["--json"], environment: ["PREDICTION_THRESHOLD": "auto"])
+        #expect(outcome.status == 0)
+        let scored = try JSONDecoder().decode(Scored.self, from: Data(outcome.output.utf8))
+        #expect((scored.model_name, scored.model_version) == ("anomaly-detection-model", 1))
+        #expect(scored.predictions.map(\.machine_id) == ["B", "B"])
+        #expect(scored.predictions.map(\.observed_at) == ["2013-11-01T00:00:00Z", "2013-11-01T01:00:00Z"])
+        let scores = scored.predictions.map(\.anomaly_score)
+        #expect(scores.count == 2 && scores[0] < scores[1])
+        #expect(scored.predictions.map(\.is_anomaly) == scores.map { $0 >= scored.threshold })
+        #expect(scored.predictions[1].is_anomaly)
+
+        let people = try await BuiltProgram.run(arguments)
+        #expect(
+            people.output == "machine_id,observed_at,anomaly_score,is_anomaly\n"
+                + "B,2013-11-01T00:00:00Z,\(scores[0]),\(scores[0] >= 0.5)\n"
+                + "B,2013-11-01T01:00:00Z,\(scores[1]),\(scores[1] >= 0.5)\n")
+    }
+
+    @Test(arguments: ["training the weather detector", "training the forecaster"])
+    func `leaves a usable registry when it is killed`(step: String) async throws {
+        let directory = try await QuickstartDirectory.copy()
+        let data = directory.file("data")
+        let training = try BuiltProgram.start(["train", "--seed", "9", "--data-dir", data])
+        #expect(await training.firstErrorLine(with: step) != nil)
+        training.signal(SIGKILL)
+        let killed = try await training.end()
+        #expect(killed.wasKilled && killed.status == SIGKILL)
+
+        let registry = ModelRegistry(dataDirectory: data)
+        for name in try registry.names() {
+            #expect(try registry.aliases(of: name)[.champion] == 1)
+            for version in try registry.versions(of: name) {
+                for file in version.digests.keys { #expect(try !registry.contents(of: file, in: version).isEmpty) }
+            }
+        }
+        let again = try await BuiltProgram.run(["train", "--seed", "9", "--data-dir", data, "--json"])
+        #expect(again.status == 0)
+        let models = try #require(try again.object["models"] as? [[String: Any]])
+        #expect(models.map { $0["alias"] as? String } == ["challenger", "challenger", "champion"])
+        #expect(models.map { $0["version"] as? Int } == [2, 2, 1])
+    }
+}

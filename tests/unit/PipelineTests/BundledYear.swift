@@ -1,0 +1,19 @@
+import Features
+import Learning
+import Pipeline
+import Readings
+import TestSupport
+
+/// The bundled year, read and computed once.
+enum BundledYear {
+    static let readings = Result { () throws(PipelineError) in
+        try BundledDataset.readings(from: [ProjectFiles.weatherYear])
+    }
+    static let examples = Result {
+        let table = try readings.get()
+        return ForecastExamples(
+            of: zip(table.stations, table.rowsByStation()).map { station, rows in
+                (station, table.series(ofRows: rows, trustingFlagged: false))
+            }, schema: .weather)
+    }
+}

@@ -1,0 +1,180 @@
+import FeatureStore
+import Features
+import Foundation
+import Learning
+import ONNX
+import Pipeline
+import Readings
+import Registry
+import TestSupport
+import Testing
+
+struct TrainingJobTests {
+    private static let now = Timestamp(milliseconds: 1_781_524_800_000)
+    private static let name = "anomaly-detection-model-machine"
+
+    /// What others find in `run.json`, by the names in the file.
+    private struct Record: Decodable {
+        struct Window: Decodable {
+            let from: String
+            let to: String
+            let rows: Int
+            let content_hash: String
+        }
+
+        struct Run: Decodable {
+            let kind: String
+            let view: String
+            let schema_fingerprint: String
+            let inputs: [String]
+            let data: Window
+            let parameters: [String: String]
+            let seed: Int
+            let metrics: [String: Double]
+            let trained_at: String
+            let program_version: String
+            let parent: Int?
+        }
+
+        let name: String
+        let version: Int
+        let run: Run
+    }
+
+    private let scratch: ScratchDirectory
+    private let registry: ModelRegistry
+
+    init() throws {
+        scratch = try ScratchDirectory()
+        registry = ModelRegistry(dataDirectory: scratch.path)
+        let start = try #require(Timestamp(iso8601: "2013-01-01"))
+        // Two months, so that rows lie in two files.
+        try ReadingLake(dataDirectory: scratch.path)
+            .add(MachineSimulation(machineCount: 2, seed: 9).readings(from: start, hours: 800))
+    }
+
+    private func job(seed: UInt64 = 42, threads: Int = 1, directory: String? = nil) -> TrainingJob {
+        TrainingJob(
+            TrainingJob.Configuration(
+                dataDirectory: directory ?? scratch.path, names: ModelNames(), seed: seed, threads: threads,
+                programVersion: "0.1.0",
+                runtime: .failure(ONNXError("ONNX Runtime", .libraryMissing(attempts: [])))),
+            now: Self.now)
+    }
+
+    private func train(seed: UInt64 = 42, threads: Int = 1) throws -> TrainedModel {
+        let job = job(seed: seed, threads: threads)
+        let machine = try job.materialize(.machine)
+        return try job.trainDetector(machine.features, readings: machine.readings).model
+    }
+
+    @Test func `keeps features row by row beside their readings`() throws {
+        let (readings, features) = try job().materialize(.machine)
+        #expect(readings.rowCount == 1600)
+        #expect(features.times == readings.observedAt)
+        #expect(features.stations == (0..<1600).map(readings.station(ofRow:)))
+        let computed = FeatureTable(of: readings, schema: .machine, trustingFlagged: false)
+        #expect(features.matrix.values.elementsEqual(computed.matrix.values) { $0.bitPattern == $1.bitPattern })
+        #expect(features.stations == computed.stations)
+    }
+
+    @Test func `makes the first version champion, the next challenger, and none of what is there`() throws {
+        let first = try train(seed: 1)
+        #expect((first.version.number, first.alias, first.isNew) == (1, .champion, true))
+        #expect(first.version.run.parent == nil)
+        let second = try train(seed: 2)
+        #expect((second.version.number, second.alias, second.isNew) == (2, .challenger, true))
+        #expect(second.version.run.parent == 1)
+        let again = try train(seed: 2)
+        #expect((again.version, again.alias, again.isNew) == (second.version, .challenger, false))
+        let firstAgain = try train(seed: 1)
+        #expect((firstAgain.version, firstAgain.alias, firstAgain.isNew) == (first.version, .champion, false))
+        #expect(try registry.versions(of: Self.name).map(\.number) == [1, 2])
+        #expect(try registry.aliases(of: Self.name) == [.champion: 1, .challenger: 2])
+    }
+
+    @Test func `lets an alias point at a version whose training was killed before it had one`() throws {
+        _ = try train(seed: 1)
+        try FileManager.default.removeItem(atPath: scratch.file("models/\(Self.name)/aliases.json"))
+        let again = try train(seed: 1)
+        #expect((again.version.number, again.alias, again.isNew) == (1, .champion, false))
+        #expect(try registry.aliases(of: Self.name) == [.champion: 1])
+
+        _ = try train(seed: 2)
+        try registry.point(.challenger, of: Self.name, at: nil)
+        let other = try train(seed: 2)
+        #expect((other.version.number, other.alias, other.isNew) == (2, .challenger, false))
+        #expect(try registry.aliases(of: Self.name) == [.champion: 1, .challenger: 2])
+    }
+
+    @Test func `records where a version comes from`() throws {
+        _ = try train(seed: 1)
+        let run = try train(seed: 2).version.run
+        let file = try Data(contentsOf: URL(filePath: scratch.file("models/\(Self.name)/2/run.json")))
+        let record = try JSONDecoder().decode(Record.self, from: file)
+        #expect((record.name, record.version) == (Self.name, 2))
+        let written = record.run
+        #expect((written.kind, written.view) == ("anomaly", "machine"))
+        #expect(written.schema_fingerprint == FeatureSchema.machine.fingerprint)
+        #expect(written.inputs == FeatureSchema.machine.featureNames)
+        #expect((written.seed, written.parent) == (2, 1))
+        #expect((written.trained_at, written.program_version) == ("2026-06-15T12:00:00Z", "0.1.0"))
+        #expect(
+            written.parameters == [
+                "estimators": "100", "max_samples": "256", "max_features": "1.0", "bootstrap": "false",
+                "contamination": "0.1",
+            ])
+        #expect(written.metrics == run.metrics)
+        #expect((written.data.from, written.data.to) == ("2013-01-01T00:00:00Z", "2013-01-26T15:00:00Z"))
+        #expect(written.data.rows == 2 * 616)
+        let (readings, features) = try job().materialize(.machine)
+        let learned = (0..<readings.rowCount).filter { readings.observedAt[$0].description <= "2013-01-26T15:00:00Z" }
+        #expect(written.data.content_hash == ContentHash.of(features.matrix.selecting(rows: learned).values))
+    }
+
+    @Test func `writes the same graph for the same data and seed, whatever the number of threads`() throws {
+        let one = try train(threads: 1)
+        try FileManager.default.removeItem(atPath: scratch.file("models"))
+        let two = try train(threads: 2)
+        #expect(two.version.digests == one.version.digests)
+
+        let examples = try BundledYear.examples.get()
+        let digests = try [1, 2].map { threads in
+            let directory = try ScratchDirectory()
+            return try job(threads: threads, directory: directory.path).trainForecaster(examples).model.version.digests
+        }
+        #expect(digests[0] == digests[1])
+    }
+
+    @Test func `trains a forecaster with its metrics, the same whatever the seed`() throws {
+        let examples = try BundledYear.examples.get()
+        let end = try #require(Quickstart.evaluationEnd)
+        let (model, training) = try job().trainForecaster(examples, trainUntil: end)
+        #expect((model.version.name, model.version.number) == ("weather-forecast-model", 1))
+        #expect(model.version.run.kind == .forecast)
+        #expect(model.version.run.schemaFingerprint == ForecastSchema.weather.fingerprint)
+        let score = try #require(training.evaluation.scores.first)
+        #expect((score.sensor, score.horizon) == ("temperature", 1))
+        #expect(model.version.run.metrics["mae_temperature_1h"] == score.meanAbsoluteError)
+        #expect(model.version.run.metrics["skill_temperature_1h"] == score.skill)
+        #expect(model.version.run.metrics.count == 7 * 20)
+        #expect(model.version.run.parameters["horizons"] == "1,3,6,12,24")
+        #expect(try job(seed: 43).trainForecaster(examples, trainUntil: end).model.isNew == false)
+
+        let loaded = try LoadedForecaster(
+            .alias(.champion), of: model.version.name, in: registry, sensors: .weather)
+        #expect(loaded.forecaster == training.forecaster)
+    }
+
+    @Test func `says that a directory without readings is too little to train on`() throws {
+        let empty = try ScratchDirectory()
+        let job = job(directory: empty.path)
+        let weather = try job.materialize(.weather)
+        #expect(weather.readings.rowCount == 0 && weather.features.rowCount == 0)
+        #expect(
+            throws: PipelineError(
+                subject: "weather detector", reason: .tooFewReadings(have: 0, need: 1000))
+        ) { try job.trainDetector(weather.features, readings: weather.readings) }
+        #expect(try empty.entries == [])
+    }
+}
