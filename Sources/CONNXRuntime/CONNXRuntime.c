@@ -2,6 +2,7 @@
 
 #include <dlfcn.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -63,6 +64,10 @@ static void fill(ONNXRuntimeFunctions *functions, const Function *table) {
 
 ONNXRuntimeLoading onnx_runtime_load(
     const char *path, ONNXRuntimeFunctions *functions, char *message, size_t message_size) {
+    // Published builds report to their maker from the moment an environment is made, before the interface can switch
+    // that off. Versions differ in the name they read.
+    setenv("ORT_DISABLE_TELEMETRY", "1", 1);
+    setenv("ORT_TELEMETRY_DISABLED", "1", 1);
     void *library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
     if (library == NULL) return refuse(ONNXRuntimeLoadingUnopened, dlerror(), message, message_size);
 

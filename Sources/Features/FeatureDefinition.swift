@@ -34,4 +34,15 @@ public enum FeatureDefinition: Hashable, Sendable {
     case calendar(CalendarPart)
     /// The product of two present values.
     case product(Int, Int)
+
+    /// The computation in words of its own, which no compiler and no renaming changes: fingerprints rest on it.
+    var canonicalText: String {
+        switch self {
+        case .sensor(let sensor): "sensor \(sensor)"
+        case .rolling(let sensor, let hours, let statistic): "\(statistic.rawValue) of sensor \(sensor) over \(hours) h"
+        case .lag(let sensor, let hours): "sensor \(sensor) \(hours) h ago"
+        case .calendar(let part): part.rawValue
+        case .product(let left, let right): "sensor \(left) x sensor \(right)"
+        }
+    }
 }

@@ -21,7 +21,8 @@ public struct FeatureSchema: Sendable, Equatable {
     public init(sensors: SensorSchema, features: [Feature]) {
         self.sensors = sensors
         self.features = features
-        let text = Self.canonicalText(sensors: sensors, columns: features.map { "\($0.name)=\($0.definition)" })
+        let text = Self.canonicalText(
+            sensors: sensors, columns: features.map { "\($0.name)=\($0.definition.canonicalText)" })
         fingerprint = Fingerprint.hexadecimal(of: text)
     }
 

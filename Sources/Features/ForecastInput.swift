@@ -18,6 +18,20 @@ public struct ForecastInput: Hashable, Sendable {
         case cosine(harmonic: Int, horizon: Int)
         /// The product of two earlier columns, by place.
         case product(Int, Int)
+
+        /// The computation in words of its own, which no compiler and no renaming changes: fingerprints rest on it.
+        var canonicalText: String {
+            switch self {
+            case .level(let sensor): "sensor \(sensor)"
+            case .change(let sensor, let hours): "sensor \(sensor) less \(hours) h ago"
+            case .dayMean(let sensor): "day mean less sensor \(sensor)"
+            case .yesterday(let sensor, let horizon): "yesterday less sensor \(sensor) for \(horizon) h"
+            case .weekMean(let sensor, let horizon): "week mean less sensor \(sensor) for \(horizon) h"
+            case .sine(let harmonic, let horizon): "sine \(harmonic) for \(horizon) h"
+            case .cosine(let harmonic, let horizon): "cosine \(harmonic) for \(horizon) h"
+            case .product(let left, let right): "column \(left) x column \(right)"
+            }
+        }
     }
 
     /// The column's name, unique in its schema.

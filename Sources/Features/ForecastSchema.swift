@@ -49,7 +49,7 @@ public struct ForecastSchema: Sendable, Equatable {
         inputsByHorizon = byHorizon
         fingerprint = Fingerprint.hexadecimal(
             of: FeatureSchema.canonicalText(
-                sensors: sensors, columns: columns.inputs.map { "\($0.name)=\($0.definition)" }))
+                sensors: sensors, columns: columns.inputs.map { "\($0.name)=\($0.definition.canonicalText)" }))
     }
 
     /// Hourly weather, 1, 3, 6, 12 and 24 hours ahead.

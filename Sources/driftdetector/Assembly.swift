@@ -6,20 +6,14 @@ import Readings
 /// Where the rooms meet: makes what a command needs from the settings.
 struct Assembly {
     let settings: Settings
-    let runtime: Result<RuntimeLibrary, ONNXError>
 
-    init(_ settings: Settings) {
-        self.settings = settings
-        let home = URL(fileURLWithPath: Self.programPath).resolvingSymlinksInPath().deletingLastPathComponent().path
-        let library = settings.onnxRuntimeLibrary
-        runtime = Result { () throws(ONNXError) in
-            // The second place is where a program built in the source tree finds what `make setup` unpacked.
-            try RuntimeLibrary(path: library, searching: ["\(home)/../lib", "\(home)/../../../.native/lib"])
+    /// What a training needs to know of its surroundings; says on standard error when exported graphs cannot be checked.
+    func trainingConfiguration() -> TrainingJob.Configuration {
+        let runtime = loadedRuntime()
+        if case .failure(let error) = runtime {
+            StandardError.write(
+                "driftdetector: models are registered without the comparison with ONNX Runtime: \(error)\n")
         }
-    }
-
-    /// What a training needs to know of its surroundings.
-    var trainingConfiguration: TrainingJob.Configuration {
         let cores = ProcessInfo.processInfo.activeProcessorCount
         return TrainingJob.Configuration(
             dataDirectory: settings.dataDirectory, names: settings.modelNames, seed: settings.trainingSeed,
@@ -27,11 +21,13 @@ struct Assembly {
             programVersion: ProgramVersion.current, runtime: runtime)
     }
 
-    /// Says on standard error when exported graphs cannot be checked.
-    func reportMissingRuntime() {
-        guard case .failure(let error) = runtime else { return }
-        StandardError.write(
-            "driftdetector: models are registered without the comparison with ONNX Runtime: \(error)\n")
+    private func loadedRuntime() -> Result<RuntimeLibrary, ONNXError> {
+        let home = URL(fileURLWithPath: Self.programPath).resolvingSymlinksInPath().deletingLastPathComponent().path
+        // The second place is where a program built in the source tree finds what `make setup` unpacked.
+        let places = ["\(home)/../lib", "\(home)/../../../.native/lib"]
+        return Result { () throws(ONNXError) in
+            try RuntimeLibrary(path: settings.onnxRuntimeLibrary, searching: places)
+        }
     }
 
     /// The running program's path.

@@ -32,10 +32,10 @@ struct QuickstartCommand: AsyncParsableCommand {
         progress.step("reading \(BundledDataset.summary)")
         let places = dataset.map { [$0] } ?? BundledDataset.places(program: Assembly.programPath)
         let weather = try BundledDataset.readings(from: places)
-        let assembly = Assembly(settings)
-        assembly.reportMissingRuntime()
-        let outcome = try Quickstart(assembly.trainingConfiguration, now: Assembly.now()) { progress.step($0) }
-            .run(weather)
+        let outcome = try Quickstart(Assembly(settings: settings).trainingConfiguration(), now: Assembly.now()) {
+            progress.step($0)
+        }
+        .run(weather)
         let seconds = progress.elapsed
         if global.json {
             try JSONOutput.print(

@@ -28,7 +28,7 @@ struct ServeCommand: AsyncParsableCommand {
         let settings = try await global.settings([.serveHost: host, .servePort: port.map(String.init)])
         var logger = Logger(label: "driftdetector")
         logger.logLevel = settings.logLevel
-        let services = try Assembly(settings).servingServices(logger: logger, announcesJSON: global.json)
+        let services = try Assembly(settings: settings).servingServices(logger: logger, announcesJSON: global.json)
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: services.map { .init(service: $0) }, gracefulShutdownSignals: [.sigterm, .sigint],

@@ -48,9 +48,7 @@ struct TrainCommand: AsyncParsableCommand {
             .trainingSeed: seed.map(String.init), .trainingThreads: threads.map(String.init),
         ])
         let progress = ProgressLog()
-        let assembly = Assembly(settings)
-        assembly.reportMissingRuntime()
-        let job = TrainingJob(assembly.trainingConfiguration, now: Assembly.now())
+        let job = TrainingJob(Assembly(settings: settings).trainingConfiguration(), now: Assembly.now())
         let end = trainUntil.flatMap { Timestamp(iso8601: $0) }
         var models: [TrainedModel] = []
         var evaluation: ForecastEvaluation?
