@@ -31,7 +31,7 @@ func ridgeForecasterBenchmarks() {
     Benchmark(
         "forecaster, one forecast after a week of readings",
         configuration: .init(
-            metrics: [.cpuTotal, .wallClock, .throughput], scalingFactor: .kilo, maxDuration: .seconds(2))
+            metrics: [.wallClock, .throughput], scalingFactor: .kilo, maxDuration: .seconds(2))
     ) { benchmark in
         for _ in benchmark.scaledIterations {
             let grid = HourlyGrid(of: week)

@@ -1,5 +1,5 @@
 public import Features
-public import Learning
+import Learning
 public import Readings
 
 /// Hourly weather without gaps: a day cycle, a slow wander of air masses and noise, from a seed.
