@@ -50,7 +50,7 @@ public struct PipelineError: Error, Equatable, CustomStringConvertible {
         switch reason {
         case .file(let error):
             switch error.reason {
-            case .unwritable, .unreadable, .closed: false
+            case .unwritable, .closed: false
             default: true
             }
         case .missingColumns, .wrongColumn, .emptyCell, .implausibleMoment, .tooFewReadings, .nothingToJudge: true

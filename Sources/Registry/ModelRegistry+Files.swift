@@ -50,7 +50,9 @@ extension ModelRegistry {
             decoder.keyDecodingStrategy = .convertFromSnakeCase
             return try decoder.decode(type, from: Data(bytes))
         } catch {
-            throw RegistryError(subject: path, reason: .malformed("is not a record of this program: \(error)"))
+            throw RegistryError(
+                subject: path,
+                reason: .malformed("is damaged; restore it from a copy, or remove the version's directory"))
         }
     }
 }

@@ -143,8 +143,11 @@ public struct ModelRegistry: Sendable {
         return bytes
     }
 
-    /// The versions that are whole, ascending: a copy that was cut short has no record.
-    private func versionNumbers(of name: String) throws(RegistryError) -> [Int] {
+    /// The numbers of a model's versions, without reading their records.
+    /// - Parameter name: the model's name.
+    /// - Returns: ascending; empty for an unknown name. A copy that was cut short has no record and does not count.
+    /// - Throws: ``RegistryError`` when the directory cannot be read.
+    public func versionNumbers(of name: String) throws(RegistryError) -> [Int] {
         try takenNumbers(of: name).filter {
             FileManager.default.fileExists(atPath: "\(directory)/\(name)/\($0)/run.json")
         }

@@ -48,13 +48,14 @@ public struct RegistryError: Error, Equatable, CustomStringConvertible {
         case .unknownModel:
             "\(subject): no such model; `driftdetector models list` shows what there is, "
                 + "`driftdetector quickstart` trains the first ones"
-        case .unknownVersion(let version): "\(subject): there is no version \(version)"
+        case .unknownVersion(let version):
+            "\(subject): there is no version \(version); `driftdetector models list` shows what there is"
         case .aliasNotSet(let alias): "\(subject): no version is called \(alias.rawValue)"
         case .invalidName: "\(subject): a model's name has only a-z, 0-9, - and _"
         case .file(let detail): "\(subject): \(detail)"
         case .malformed(let detail): "\(subject): \(detail)"
         case .digestMismatch(let file):
-            "\(subject): \(file) is not the file that was registered; register the model anew"
+            "\(subject): \(file) is not the file that was registered; restore it from a copy, or train anew"
         case .otherKind(let found, let expected):
             "\(subject): is a model of kind \(found.rawValue), not \(expected.rawValue)"
         case .otherSchema(let found, let expected):

@@ -18,6 +18,10 @@ extension Assembly {
     func servingServices(logger: Logger, announcesJSON: Bool) throws -> [any Service] {
         let metrics = try Bootstrap.metrics()
         let registry = ModelRegistry(dataDirectory: settings.dataDirectory)
+        let names = FeatureSchema.all.map { settings.modelNames.detector(ofSchema: $0.name) }
+        guard try names.contains(where: { try !registry.versionNumbers(of: $0).isEmpty }) else {
+            throw RegistryError(subject: names.joined(separator: ", "), reason: .unknownModel)
+        }
         let lake = ReadingLake(dataDirectory: settings.dataDirectory)
         let started = ContinuousClock.now
         var detectors: [ServedDetector] = []
@@ -32,9 +36,6 @@ extension Assembly {
             logs.append(log)
             detectors.append(
                 ServedDetector(slot: ModelSlot(detector), features: reader, record: { log.record($0) }))
-        }
-        guard !detectors.isEmpty else {
-            throw RegistryError(subject: settings.modelNames.weatherDetector, reason: .unknownModel)
         }
         let forecaster = try forecaster(in: registry, logger: logger)
         Timer(label: "model_load_time_seconds").recordNanoseconds(
@@ -82,7 +83,7 @@ extension Assembly {
         of schema: FeatureSchema, in registry: ModelRegistry, logger: Logger
     ) throws -> LoadedDetector? {
         let name = settings.modelNames.detector(ofSchema: schema.name)
-        guard try !registry.versions(of: name).isEmpty else {
+        guard try !registry.versionNumbers(of: name).isEmpty else {
             logger.warning("no model \(name): \(schema.name) readings are answered with 503")
             return nil
         }
@@ -94,7 +95,7 @@ extension Assembly {
     /// The forecaster, nil when none was ever trained.
     private func forecaster(in registry: ModelRegistry, logger: Logger) throws -> LoadedForecaster? {
         let name = settings.modelNames.weatherForecaster
-        guard try !registry.versions(of: name).isEmpty else {
+        guard try !registry.versionNumbers(of: name).isEmpty else {
             logger.warning("no model \(name): forecasts are answered with 503")
             return nil
         }

@@ -8,9 +8,14 @@ struct Assembly {
     let settings: Settings
 
     /// What a training needs to know of its surroundings; says on standard error when exported graphs cannot be checked.
-    func trainingConfiguration() -> TrainingJob.Configuration {
+    ///
+    /// Throws ``SettingsError`` when the library that a setting names cannot be loaded.
+    func trainingConfiguration() throws(SettingsError) -> TrainingJob.Configuration {
         let runtime = loadedRuntime()
         if case .failure(let error) = runtime {
+            if settings.onnxRuntimeLibrary != nil {
+                throw SettingsError(subject: SettingKey.onnxRuntimeLibrary.environmentName, problem: "\(error)")
+            }
             StandardError.write(
                 "driftdetector: models are registered without the comparison with ONNX Runtime: \(error)\n")
         }

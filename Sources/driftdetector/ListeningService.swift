@@ -21,6 +21,8 @@ struct ListeningService: Service {
             throw ListeningError(address: address, problem: String(cString: strerror(error.errnoCode)))
         } catch let error as SocketAddressError {
             throw ListeningError(address: address, problem: "not an address of this machine: \(error)")
+        } catch let error as SocketAddressError.UnknownHost {
+            throw ListeningError(address: address, problem: "no machine has this name: \(error.host)")
         }
     }
 }

@@ -77,6 +77,6 @@ struct CommandLineTests {
         let serve = try await BuiltProgram.run(
             ["serve", "--port", "0", "--data-dir", empty.path], environment: ["PROMETHEUS_PORT": "0"])
         #expect(serve.status == 1)
-        #expect(serve.errors.contains("anomaly-detection-model: no such model;"))
+        #expect(serve.errors.contains("anomaly-detection-model, anomaly-detection-model-machine: no such model;"))
     }
 }

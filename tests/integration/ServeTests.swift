@@ -66,7 +66,10 @@ struct ServeTests {
             ["serve", "--port", "0", "--data-dir", directory.file("data")],
             environment: ["MODEL_VERSION": "3", "PROMETHEUS_PORT": "0"])
         #expect(none.status == 1)
-        #expect(none.errors.hasSuffix("driftdetector: anomaly-detection-model: there is no version 3\n"))
+        #expect(
+            none.errors.hasSuffix(
+                "driftdetector: anomaly-detection-model: there is no version 3; `driftdetector models list` shows what there is\n"
+            ))
     }
 
     @Test func `says what to do when its port is taken, and only warns when that of the metrics is`() async throws {
@@ -104,6 +107,6 @@ struct ServeTests {
         #expect(
             outcome.errors.hasSuffix(
                 "driftdetector: anomaly-detection-model version 1: model.onnx is not the file that was registered; "
-                    + "register the model anew\n"))
+                    + "restore it from a copy, or train anew\n"))
     }
 }

@@ -121,7 +121,10 @@ struct TrainingCommandsTests {
         let unknown = try await BuiltProgram.run(
             ["models", "show", "weather-forecast-model", "2", "--data-dir", directory.path])
         #expect(unknown.status == 1)
-        #expect(unknown.errors == "driftdetector: weather-forecast-model: there is no version 2\n")
+        #expect(
+            unknown.errors
+                == "driftdetector: weather-forecast-model: there is no version 2; `driftdetector models list` shows what there is\n"
+        )
     }
 
     @Test func `predict scores a file's readings`() async throws {

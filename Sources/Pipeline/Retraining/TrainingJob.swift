@@ -7,7 +7,8 @@ public import Registry
 
 /// Trains models on what the data directory holds and registers them.
 ///
-/// The first version of a name becomes its champion; later ones stand beside it as challenger.
+/// The first version of a name becomes its champion; later ones stand beside it as challenger, unless the champion takes
+/// other inputs than this program computes and so cannot answer.
 public struct TrainingJob: Sendable {
     /// What a training needs to know of its surroundings.
     public struct Configuration: Sendable {
@@ -185,14 +186,21 @@ public struct TrainingJob: Sendable {
     /// that was killed may have left a version without one.
     private func register(_ name: String, run: TrainingRun, package: ModelPackage) throws -> TrainedModel {
         let aliases = try registry.aliases(of: name)
-        let known = try registry.versions(of: name).last { $0.isSameModel(as: package, trainedOn: run.data) }
+        // A version whose record is damaged cannot be the same, and must not keep a new one from being registered.
+        let versions = try registry.versionNumbers(of: name).compactMap { number in
+            try? registry.version(.version(number), of: name)
+        }
+        let known = versions.last { $0.isSameModel(as: package, trainedOn: run.data) }
         if let known, let alias = aliases.first(where: { $0.value == known.number })?.key {
             return TrainedModel(version: known, alias: alias, isNew: false)
         }
         var run = run
         run.parent = aliases[.champion]
         let version = try known ?? registry.register(name: name, run: run, package: package)
-        let alias: ModelAlias = aliases[.champion] == nil ? .champion : .challenger
+        // A champion that takes other inputs than this program computes cannot answer any more.
+        let champion = versions.first { $0.number == aliases[.champion] }
+        let alias: ModelAlias =
+            champion?.run.schemaFingerprint == run.schemaFingerprint ? .challenger : .champion
         try registry.point(alias, of: name, at: version.number)
         return TrainedModel(version: version, alias: alias, isNew: known == nil)
     }

@@ -48,8 +48,18 @@ struct MemberReader {
     mutating func observedAt() -> Timestamp? {
         let name = "observed_at"
         guard let value = object[name], let text = string(value, at: .name(name)) else { return nil }
-        if let moment = Timestamp(iso8601: text) { return moment }
-        note(.moment, at: .name(name), message: "must be an ISO 8601 moment, such as 2026-07-01T06:00:00Z")
+        guard let moment = Timestamp(iso8601: text) else {
+            note(.moment, at: .name(name), message: "must be an ISO 8601 moment, such as 2026-07-01T06:00:00Z")
+            return nil
+        }
+        let plausible = Timestamp.plausible
+        if moment < plausible.lowerBound {
+            note(.tooSmall, at: .name(name), message: "must be at least \(plausible.lowerBound)")
+        } else if moment > plausible.upperBound {
+            note(.tooLarge, at: .name(name), message: "must be at most \(plausible.upperBound)")
+        } else {
+            return moment
+        }
         return nil
     }
 

@@ -23,6 +23,12 @@ struct GlobalOptions: ParsableArguments {
         let values = try await SettingValues(
             options: given, environment: ProcessInfo.processInfo.environment, file: config)
         let settings = try Settings(values)
+        var isDirectory: ObjCBool = false
+        if FileManager.default.fileExists(atPath: settings.dataDirectory, isDirectory: &isDirectory),
+            !isDirectory.boolValue
+        {
+            throw SettingsError(subject: settings.dataDirectory, problem: "is a file, not a data directory")
+        }
         Bootstrap.logging(level: settings.logLevel)
         return settings
     }

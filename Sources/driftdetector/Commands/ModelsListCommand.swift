@@ -17,9 +17,19 @@ struct ModelsListCommand: AsyncParsableCommand {
         let settings = try await global.settings()
         let registry = ModelRegistry(dataDirectory: settings.dataDirectory)
         var shown: [ShownVersion] = []
+        var isDamaged = false
+        defer { if isDamaged { StandardError.write("driftdetector: damaged versions are left out\n") } }
         for name in try registry.names() {
             let aliases = try registry.aliases(of: name)
-            for version in try registry.versions(of: name) { shown.append(ShownVersion(version, aliases: aliases)) }
+            for number in try registry.versionNumbers(of: name) {
+                do {
+                    shown.append(
+                        ShownVersion(try registry.version(.version(number), of: name), aliases: aliases))
+                } catch {
+                    StandardError.write("driftdetector: \(error)\n")
+                    isDamaged = true
+                }
+            }
         }
         if global.json {
             try JSONOutput.print(["models": shown])

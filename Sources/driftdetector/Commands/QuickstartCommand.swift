@@ -32,7 +32,7 @@ struct QuickstartCommand: AsyncParsableCommand {
         progress.step("reading \(BundledDataset.summary)")
         let places = dataset.map { [$0] } ?? BundledDataset.places(program: Assembly.programPath)
         let weather = try BundledDataset.readings(from: places)
-        let outcome = try Quickstart(Assembly(settings: settings).trainingConfiguration(), now: Assembly.now()) {
+        let outcome = try Quickstart(try Assembly(settings: settings).trainingConfiguration(), now: Assembly.now()) {
             progress.step($0)
         }
         .run(weather)

@@ -48,7 +48,7 @@ struct TrainCommand: AsyncParsableCommand {
             .trainingSeed: seed.map(String.init), .trainingThreads: threads.map(String.init),
         ])
         let progress = ProgressLog()
-        let job = TrainingJob(Assembly(settings: settings).trainingConfiguration(), now: Assembly.now())
+        let job = TrainingJob(try Assembly(settings: settings).trainingConfiguration(), now: Assembly.now())
         let end = trainUntil.flatMap { Timestamp(iso8601: $0) }
         var models: [TrainedModel] = []
         var evaluation: ForecastEvaluation?

@@ -10,7 +10,7 @@ struct RegistryErrorTests {
             "m: no such model; `driftdetector models list` shows what there is, "
                 + "`driftdetector quickstart` trains the first ones"
         ),
-        (.unknownVersion(3), "m: there is no version 3"),
+        (.unknownVersion(3), "m: there is no version 3; `driftdetector models list` shows what there is"),
         (.aliasNotSet(.challenger), "m: no version is called challenger"),
         (.invalidName, "m: a model's name has only a-z, 0-9, - and _"),
         (.file("Permission denied"), "m: Permission denied"),
@@ -18,7 +18,7 @@ struct RegistryErrorTests {
         (.otherKind(found: .forecast, expected: .anomaly), "m: is a model of kind forecast, not anomaly"),
         (
             .digestMismatch(file: "model.onnx"),
-            "m: model.onnx is not the file that was registered; register the model anew"
+            "m: model.onnx is not the file that was registered; restore it from a copy, or train anew"
         ),
         (
             .otherSchema(found: "aa", expected: "bb"),

@@ -107,6 +107,27 @@ struct TrainingJobTests {
         #expect(try registry.aliases(of: Self.name) == [.champion: 1, .challenger: 2])
     }
 
+    @Test func `replaces a champion that takes other inputs than the program computes`() throws {
+        _ = try train(seed: 1)
+        let record = URL(filePath: scratch.file("models/\(Self.name)/1/run.json"))
+        let text = try String(contentsOf: record, encoding: .utf8)
+        let fingerprint = FeatureSchema.machine.fingerprint
+        try #require(text.contains(fingerprint))
+        try text.replacing(fingerprint, with: "0123456789abcdef").write(to: record, atomically: true, encoding: .utf8)
+        let next = try train(seed: 2)
+        #expect((next.version.number, next.alias, next.isNew) == (2, .champion, true))
+        #expect(try registry.aliases(of: Self.name) == [.champion: 2])
+    }
+
+    @Test func `trains beside a version whose record is damaged`() throws {
+        _ = try train(seed: 1)
+        _ = try train(seed: 2)
+        _ = try scratch.write("{", to: "models/\(Self.name)/2/run.json")
+        let next = try train(seed: 3)
+        #expect((next.version.number, next.alias, next.isNew) == (3, .challenger, true))
+        #expect(try registry.aliases(of: Self.name) == [.champion: 1, .challenger: 3])
+    }
+
     @Test func `records where a version comes from`() throws {
         _ = try train(seed: 1)
         let run = try train(seed: 2).version.run

@@ -111,6 +111,12 @@ struct MalformedBody: Sendable, CustomTestStringConvertible {
             "a moment that does not exist", weather(["observed_at": #""2026-02-30T00:00:00Z""#]), 422,
             #"["body","observed_at"] datetime_parsing"#),
         MalformedBody(
+            "a moment before there were sensors", weather(["observed_at": #""0001-01-01T00:00:00Z""#]), 422,
+            #"["body","observed_at"] greater_than_equal"#),
+        MalformedBody(
+            "a moment far in the future", weather(["observed_at": #""2200-01-01T00:00:00Z""#]), 422,
+            #"["body","observed_at"] less_than_equal"#),
+        MalformedBody(
             "a number as a moment", weather(["observed_at": "1781524800"]), 422,
             #"["body","observed_at"] string_type"#),
         MalformedBody(
