@@ -115,10 +115,17 @@ struct ConfigurationTests {
                 + "`driftdetector config` shows all that there are\n")
     }
 
+    @Test(arguments: ["", "# nothing is set here\n"])
+    func `takes a file that sets nothing`(content: String) async throws {
+        let file = try scratch.write(content, to: "settings.yaml")
+        let standard = try await settings()
+        #expect(try await settings(["--config", file]) == standard)
+    }
+
     @Test func `refuses a file that is not there`() async throws {
         let outcome = try await BuiltProgram.run(["config", "--config", scratch.file("none.yaml")])
         #expect(outcome.status == 78)
-        #expect(outcome.errors.hasPrefix("driftdetector: \(scratch.file("none.yaml")): cannot be read as "))
+        #expect(outcome.errors.hasPrefix("driftdetector: \(scratch.file("none.yaml")): is no file that can be read"))
     }
 
     @Test func `is shown whole in the example file, with the defaults`() async throws {

@@ -5,7 +5,7 @@ public struct TrainedModel: Sendable, Equatable {
     /// The version.
     public let version: ModelVersion
     /// What points at it now.
-    public let alias: ModelAlias?
+    public let alias: ModelAlias
     /// False when an equal version was registered before.
     public let isNew: Bool
 }

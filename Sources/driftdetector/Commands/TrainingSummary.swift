@@ -8,7 +8,7 @@ struct TrainingSummary: Encodable {
         let name: String
         let version: Int
         let kind: String
-        let alias: String?
+        let alias: String
         let isNew: Bool
         let metrics: [String: Double]
 
@@ -16,7 +16,7 @@ struct TrainingSummary: Encodable {
             name = model.version.name
             version = model.version.number
             kind = model.version.run.kind.rawValue
-            alias = model.alias?.rawValue
+            alias = model.alias.rawValue
             isNew = model.isNew
             metrics = model.version.run.metrics
         }

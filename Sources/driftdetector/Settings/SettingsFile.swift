@@ -5,20 +5,29 @@ import Yams
 
 /// A YAML file of settings, none of which is unknown to the program.
 struct SettingsFile {
-    private let reader: ConfigReader
+    private let reader: ConfigReader?
 
     /// Reads the file.
     ///
     /// Throws ``SettingsError`` when it cannot be read, is no mapping, or has a key that is no setting: a misspelt one
     /// would silently leave its default in force.
     init(path: String) async throws {
+        guard FileManager.default.isReadableFile(atPath: path) else {
+            throw SettingsError(subject: path, problem: "is no file that can be read; --config names it")
+        }
+        let node: Node?
         do {
-            reader = ConfigReader(provider: try await FileProvider<YAMLSnapshot>(filePath: FilePath(path)))
+            node = try Yams.compose(yaml: String(contentsOfFile: path, encoding: .utf8))
+            // A file of comments alone sets nothing.
+            reader =
+                if node == nil { nil } else {
+                    ConfigReader(provider: try await FileProvider<YAMLSnapshot>(filePath: FilePath(path)))
+                }
         } catch {
             throw SettingsError(subject: path, problem: "cannot be read as a YAML mapping of settings: \(error)")
         }
         let known = Set(SettingKey.allCases.map(\.rawValue))
-        for key in try Self.keys(ofFile: path) where !known.contains(key.name) {
+        for key in node.map({ Self.keys(of: $0, below: "") }) ?? [] where !known.contains(key.name) {
             throw SettingsError(
                 subject: "\(path):\(key.line)",
                 problem: "\(key.name) is no setting; `driftdetector config` shows all that there are")
@@ -26,19 +35,10 @@ struct SettingsFile {
     }
 
     subscript(key: SettingKey) -> String? {
-        reader.string(forKey: ConfigKey(key.rawValue.split(separator: ".").map(String.init)))
+        reader?.string(forKey: ConfigKey(key.rawValue.split(separator: ".").map(String.init)))
     }
 
     /// The file's keys, nested ones joined by points, with their lines.
-    private static func keys(ofFile path: String) throws(SettingsError) -> [(name: String, line: Int)] {
-        do {
-            let text = try String(contentsOfFile: path, encoding: .utf8)
-            return try Yams.compose(yaml: text).map { keys(of: $0, below: "") } ?? []
-        } catch {
-            throw SettingsError(subject: path, problem: "cannot be read as YAML: \(error)")
-        }
-    }
-
     private static func keys(of node: Node, below prefix: String) -> [(name: String, line: Int)] {
         guard case .mapping(let mapping) = node else { return [] }
         return mapping.flatMap { key, value in
