@@ -11,16 +11,20 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
+let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
 let coreMetrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
 let real = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
@@ -57,9 +61,11 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
         .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
@@ -76,22 +82,25 @@ let package = Package(
         .target(name: "CONNXRuntime"),
         room("ONNX", ["CONNXRuntime", protobuf], exclude: ["Generated/onnx.proto"]),
         room("Prometheus", [coreMetrics]),
+        room("JSON", []),
 
-        // Floor 1: pure; sideways only Readings, Features, Learning in this order.
+        // Floor 1: pure; sideways only Readings → Feeds, and Readings → Features → Learning.
         room("Readings", []),
+        room("Feeds", ["JSON", "Readings", real]),
         room("Features", ["Readings", real]),
         room("Learning", ["Readings", "Features", real]),
 
         // Floor 2: they remember.
         room("FeatureStore", ["Readings", "Features", "Parquet"]),
+        room("Ledger", ["Readings", grdb]),
         room("Registry", ["Readings", "Features", "Learning", "ONNX", crypto]),
 
         // Floor 3: they run.
         room(
             "Serving",
             [
-                "Readings", "Features", "Learning", "FeatureStore", "Registry", hummingbird, logging, metrics,
-                nioCore,
+                "JSON", "Readings", "Features", "Learning", "FeatureStore", "Ledger", "Registry", hummingbird, logging,
+                metrics, nioCore,
             ]),
         room(
             "Pipeline",
@@ -99,27 +108,41 @@ let package = Package(
                 "Readings", "Features", "Learning", "FeatureStore", "Registry", "Parquet", "ONNX", logging, mustache,
                 serviceLifecycle,
             ]),
+        room(
+            "Ingestion",
+            [
+                "Parquet", "Readings", "Feeds", "FeatureStore", "Ledger", asyncHTTPClient, logging, metrics, nioCore,
+                nioHTTP1, nioPosix, serviceLifecycle,
+            ]),
+        room("Simulation", ["Readings", "Learning"]),
         // Floor 4: the door, where everything meets.
         .executableTarget(
             name: "driftdetector",
             dependencies: [
-                "Readings", "Features", "Learning", "Parquet", "ONNX", "Prometheus", "FeatureStore", "Registry",
-                "Serving", "Pipeline", argumentParser, configuration, coreMetrics, logging, metrics, nioCore,
+                "JSON", "Readings", "Feeds", "Features", "Learning", "Parquet", "ONNX", "Prometheus",
+                "FeatureStore", "Ledger", "Registry", "Serving", "Pipeline", "Ingestion", "Simulation", argumentParser,
+                asyncHTTPClient, configuration, coreMetrics, logging, metrics, nioCore,
                 serviceLifecycle, unixSignals, yams,
             ], swiftSettings: strict),
 
         .target(name: "TestSupport", path: "tests/support", swiftSettings: strict),
+        unitTests(of: "JSON"),
+        unitTests(of: "Feeds", ["JSON", "Readings"]),
+        unitTests(of: "Ledger", ["Readings"]),
+        unitTests(of: "Ingestion", ["Readings", "Feeds", "FeatureStore", "Ledger", "Parquet", logging]),
+        unitTests(of: "Simulation", ["Readings"]),
         unitTests(of: "Parquet"),
         unitTests(of: "ONNX"),
         unitTests(of: "Prometheus", [coreMetrics, metrics]),
         unitTests(of: "Readings"),
-        unitTests(of: "Features", ["Readings", "Parquet", "Pipeline"]),
-        unitTests(of: "Learning", ["Readings", "Features", "Pipeline"]),
-        unitTests(of: "FeatureStore", ["Readings", "Features", "Parquet", "Pipeline"]),
+        unitTests(of: "Features", ["Readings", "Parquet", "Ingestion"]),
+        unitTests(of: "Learning", ["Readings", "Features", "Ingestion", "Pipeline"]),
+        unitTests(of: "FeatureStore", ["Readings", "Features", "Parquet", "Ingestion", "Simulation"]),
         unitTests(of: "Registry", ["Readings", "Features", "Learning", "ONNX"]),
         unitTests(
             of: "Pipeline",
             [
+                "Ingestion", "Simulation",
                 "Readings", "Features", "Learning", "FeatureStore", "Registry", "Parquet", "ONNX", logging,
                 serviceLifecycle,
                 .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle"),
@@ -131,8 +154,8 @@ let package = Package(
         unitTests(
             of: "Serving",
             [
-                "Readings", "Features", "Learning", "FeatureStore", "Registry", "Prometheus", "ONNX", hummingbird,
-                hummingbirdTesting, logging, metrics, nioCore, .product(name: "NIOPosix", package: "swift-nio"),
+                "JSON", "Readings", "Features", "Learning", "FeatureStore", "Registry", "Prometheus", "ONNX",
+                hummingbird, hummingbirdTesting, logging, metrics, nioCore, nioPosix,
             ]),
     ],
     swiftLanguageModes: [.v6],

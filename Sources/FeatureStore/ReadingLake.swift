@@ -16,20 +16,20 @@ public struct ReadingLake: Sendable {
     /// Takes readings in. What is already known in the same values changes nothing; other values for a known station,
     /// moment and source are kept beside the earlier ones as a correction.
     /// - Parameter readings: in any order.
-    /// - Returns: how many were new.
+    /// - Returns: one outcome a reading.
     /// - Throws: ``FeatureStoreError`` when a file cannot be read or written; months written before stay.
     @discardableResult
-    public func add(_ readings: ReadingTable) throws(FeatureStoreError) -> Int {
+    public func add(_ readings: ReadingTable) throws(FeatureStoreError) -> [LakeOutcome] {
         var rowsByMonth: [MonthPartition: [Int]] = [:]
         for row in 0..<readings.rowCount {
             rowsByMonth[MonthPartition(of: readings.observedAt[row]), default: []].append(row)
         }
-        var added = 0
+        var outcomes = [LakeOutcome](repeating: .duplicate, count: readings.rowCount)
         for month in rowsByMonth.keys.sorted() {
             guard let rows = rowsByMonth[month] else { continue }
-            added += try add(readings, rows: rows, to: month)
+            try add(readings, rows: rows, to: month, outcomes: &outcomes)
         }
-        return added
+        return outcomes
     }
 
     /// Reads what is known, the newest correction of each station, moment and source.
@@ -45,28 +45,86 @@ public struct ReadingLake: Sendable {
         return known
     }
 
+    /// Reads what is known of a stretch of time, the newest correction of each station, moment and source.
+    /// - Parameters:
+    ///   - schema: the schema of the readings.
+    ///   - start: the first moment.
+    ///   - end: the first moment that is not wanted any more.
+    /// - Returns: readings by month, station and moment; only the months concerned are read.
+    /// - Throws: ``FeatureStoreError`` when a file cannot be read.
+    public func readings(
+        of schema: SensorSchema, from start: Timestamp, until end: Timestamp
+    ) throws(FeatureStoreError) -> ReadingTable {
+        var known = ReadingTable(schema: schema)
+        guard start < end else { return known }
+        let months = MonthPartition(of: start)...MonthPartition(of: end)
+        for month in try MonthPartition.all(below: "\(directory)/schema=\(schema.name)") where months.contains(month) {
+            let stored = try table(of: month, schema: schema)
+            for row in stored.rowsInOrder(of: stored.newestCorrections())
+            where stored.observedAt[row] >= start && stored.observedAt[row] < end {
+                known.append(stored.reading(row))
+            }
+        }
+        return known
+    }
+
+    /// Reads each station's last hours, counted from its own newest reading.
+    /// - Parameters:
+    ///   - schema: the schema of the readings.
+    ///   - hours: ≥ 1.
+    /// - Returns: readings by month, station and moment.
+    /// - Throws: ``FeatureStoreError`` when a file cannot be read.
+    public func newestReadings(of schema: SensorSchema, hours: Int) throws(FeatureStoreError) -> ReadingTable {
+        let all = try readings(of: schema)
+        var newest = [Timestamp?](repeating: nil, count: all.stations.count)
+        for row in 0..<all.rowCount {
+            let code = all.stationCodes[row]
+            newest[code] = max(newest[code] ?? all.observedAt[row], all.observedAt[row])
+        }
+        return all.selecting { row in
+            newest[all.stationCodes[row]].map { all.observedAt[row] > $0.advanced(hours: -hours) } ?? false
+        }
+    }
+
+    /// Counts the rows of all files, corrections included, without reading them.
+    /// - Parameter schema: the schema of the readings.
+    /// - Returns: rows, 0 for an empty lake.
+    /// - Throws: ``FeatureStoreError`` when a file cannot be read.
+    public func rowCount(of schema: SensorSchema) throws(FeatureStoreError) -> Int {
+        var count = 0
+        for month in try MonthPartition.all(below: "\(directory)/schema=\(schema.name)") {
+            let path = file(of: month, schema: schema)
+            do {
+                count += try ParquetReader(path: path).rowCount
+            } catch {
+                throw FeatureStoreError(subject: path, reason: .file(error))
+            }
+        }
+        return count
+    }
+
     private func add(
-        _ readings: ReadingTable, rows: [Int], to month: MonthPartition
-    ) throws(FeatureStoreError) -> Int {
+        _ readings: ReadingTable, rows: [Int], to month: MonthPartition, outcomes: inout [LakeOutcome]
+    ) throws(FeatureStoreError) {
         var stored = try table(of: month, schema: readings.schema)
         var storedRows = stored.rowsByKey()
-        var added = 0
+        let countBefore = stored.rowCount
         for row in rows {
             let reading = readings.reading(row)
             let key = ReadingKey(reading)
-            if let known = storedRows[key], stored.alreadyKnows(reading, among: known) { continue }
+            let known = storedRows[key] ?? []
+            if stored.alreadyKnows(reading, among: known) { continue }
+            outcomes[row] = known.isEmpty ? .added : .correction
             storedRows[key, default: []].append(stored.rowCount)
             stored.append(reading)
-            added += 1
         }
-        guard added > 0 else { return 0 }
+        guard stored.rowCount > countBefore else { return }
         let path = file(of: month, schema: readings.schema)
         do {
             try ParquetWriter.write(stored.recordBatch(), to: path)
         } catch {
             throw FeatureStoreError(subject: path, reason: .file(error))
         }
-        return added
     }
 
     private func table(of month: MonthPartition, schema: SensorSchema) throws(FeatureStoreError) -> ReadingTable {

@@ -1,7 +1,6 @@
 public import FeatureStore
 public import Learning
 public import Parquet
-public import Readings
 public import Registry
 
 /// Why a job of the pipeline did not end well.
@@ -10,14 +9,6 @@ public struct PipelineError: Error, Equatable, CustomStringConvertible {
     public enum Reason: Equatable, Sendable {
         /// A file could not be read or written.
         case file(ParquetError)
-        /// A file misses a column that the schema needs.
-        case missingColumns([String], found: [String])
-        /// A column holds something else than it should.
-        case wrongColumn(String, expected: String)
-        /// A cell that must not be empty is.
-        case emptyCell(row: Int, column: String)
-        /// A moment at which nothing can have been measured.
-        case implausibleMoment(row: Int, column: String, moment: Timestamp)
         /// The store failed.
         case store(FeatureStoreError)
         /// The registry failed.
@@ -28,8 +19,6 @@ public struct PipelineError: Error, Equatable, CustomStringConvertible {
         case tooFewReadings(have: Int, need: Int)
         /// There is nothing to judge on after the given moment.
         case nothingToJudge
-        /// The bundled readings were not found in any of these places.
-        case datasetMissing(searched: [String])
         /// A text could not be written, in the system's words.
         case unwritable(String)
     }
@@ -53,13 +42,13 @@ public struct PipelineError: Error, Equatable, CustomStringConvertible {
             case .unwritable, .closed: false
             default: true
             }
-        case .missingColumns, .wrongColumn, .emptyCell, .implausibleMoment, .tooFewReadings, .nothingToJudge: true
+        case .tooFewReadings, .nothingToJudge: true
         case .learning(let error):
             switch error.reason {
             case .tooFewRows, .columnWithoutValues: true
             default: false
             }
-        case .store, .registry, .datasetMissing, .unwritable: false
+        case .store, .registry, .unwritable: false
         }
     }
 
@@ -67,14 +56,6 @@ public struct PipelineError: Error, Equatable, CustomStringConvertible {
     public var description: String {
         switch reason {
         case .file(let error): "\(error)"
-        case .missingColumns(let names, let found):
-            "\(subject): no column \(names.joined(separator: ", ")); it has \(found.joined(separator: ", ")). "
-                + "rename its columns"
-        case .wrongColumn(let column, let expected): "\(subject): column \(column) does not hold \(expected)"
-        case .emptyCell(let row, let column): "\(subject): row \(row + 1) has no \(column)"
-        case .implausibleMoment(let row, let column, let moment):
-            "\(subject): row \(row + 1), column \(column): \(moment) is not between 1900 and 2199; "
-                + "is it in another unit?"
         case .store(let error): "\(error)"
         case .registry(let error): "\(error)"
         case .learning(let error): "\(subject): \(error)"
@@ -82,8 +63,6 @@ public struct PipelineError: Error, Equatable, CustomStringConvertible {
             "\(subject): \(have) readings are too few to train on, \(need) are needed; "
                 + "`driftdetector quickstart` shows what a full directory looks like"
         case .nothingToJudge: "\(subject): there are no readings after that moment to judge on"
-        case .datasetMissing(let searched):
-            "\(subject) was found in none of: \(searched.joined(separator: ", ")); name it with --dataset"
         case .unwritable(let detail): "\(subject): \(detail)"
         }
     }

@@ -25,8 +25,6 @@ public struct Quickstart: Sendable {
 
     /// Where the forecaster's evaluation parts the year: half to learn from, half to judge on.
     public static let evaluationEnd = Timestamp(iso8601: "2013-06-30")
-    private static let machineCount = 10
-    private static let machineHours = 60 * 24
 
     private let job: TrainingJob
     private let configuration: TrainingJob.Configuration
@@ -48,13 +46,13 @@ public struct Quickstart: Sendable {
     }
 
     /// Runs it. A repeated run on the same directory adds no reading and no version.
-    /// - Parameter weather: the bundled year.
+    /// - Parameters:
+    ///   - weather: the bundled year.
+    ///   - machines: readings of simulated machines.
     /// - Returns: what was found and made.
     /// - Throws: ``PipelineError`` when a step fails; steps before it stay done.
-    public func run(_ weather: ReadingTable) throws(PipelineError) -> Outcome {
+    public func run(weather: ReadingTable, machines: ReadingTable) throws(PipelineError) -> Outcome {
         progress("storing \(weather.rowCount) weather readings")
-        let machines = MachineSimulation(machineCount: Self.machineCount, seed: configuration.seed)
-            .readings(from: Timestamp(iso8601: "2013-01-01") ?? now, hours: Self.machineHours)
         try store([weather, machines])
         progress("computing \(FeatureSchema.weather.features.count) weather features a reading")
         let (readings, features) = try job.materialize(.weather)

@@ -6,7 +6,18 @@ public struct QualityFlag: Hashable, Sendable, CustomStringConvertible {
         case outOfRange = "out_of_range"
         /// Infinite.
         case notFinite = "not_finite"
+        /// Further from the value before than the quantity can move in the time between.
+        case step
+        /// The same value for longer than nature keeps one.
+        case stuck
+        /// Fits the values before only when it is taken for another unit.
+        case unit
+        /// Measured later than now: stands for the whole reading, as the quantity ``QualityFlag/wholeReading``.
+        case future
     }
+
+    /// The quantity of a doubt that concerns the whole reading.
+    public static let wholeReading = "observed_at"
 
     /// The quantity whose value is doubted.
     public let quantity: String

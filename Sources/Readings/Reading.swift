@@ -44,6 +44,7 @@ public struct Reading: Sendable, Equatable {
         guard !flags.isEmpty else { return values }
         var trusted = values
         for flag in flags {
+            if flag.quantity == QualityFlag.wholeReading { return values.map { _ in .nan } }
             if let place = schema.index(of: flag.quantity) { trusted[place] = .nan }
         }
         return trusted

@@ -33,6 +33,8 @@ extension ReadingTable {
     /// - Returns: true when the row has a flag for that quantity.
     public func isFlagged(row: Int, quantity: Int) -> Bool {
         guard let doubts = flags[row] else { return false }
-        return doubts.contains { $0.quantity == schema.quantities[quantity].name }
+        return doubts.contains {
+            $0.quantity == schema.quantities[quantity].name || $0.quantity == QualityFlag.wholeReading
+        }
     }
 }

@@ -1,5 +1,6 @@
 import FeatureStore
 import Features
+import JSON
 import Learning
 import Readings
 import Registry

@@ -24,13 +24,14 @@ public struct InferenceAPI: Sendable {
     public func application(
         onListening: @escaping @Sendable (Int) async -> Void = { _ in }
     ) -> some ApplicationProtocol {
-        RouteTable(routes)
+        RouteTable(routes, token: dependencies.token)
             .application(configuration: configuration, logger: dependencies.logger, onListening: onListening)
     }
 
     private var routes: [Route] {
         PredictionRoutes(dependencies: dependencies, configuration: configuration).routes
             + ForecastRoutes(dependencies: dependencies, configuration: configuration).routes
+            + ReadingRoutes(dependencies: dependencies, configuration: configuration).routes
             + HealthRoutes(dependencies: dependencies, configuration: configuration).routes
             + MetricsRoutes(exposition: dependencies.exposition).routes
     }

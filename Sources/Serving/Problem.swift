@@ -1,4 +1,5 @@
 import Hummingbird
+import JSON
 
 /// What went wrong with a request: the one place where errors become HTTP answers.
 ///
@@ -14,6 +15,10 @@ struct Problem: Error, Equatable {
         case methodNotAllowed = "method-not-allowed"
         case unknownStation = "unknown-station"
         case modelUnavailable = "model-unavailable"
+        case unauthorized
+        case forbidden
+        case overloaded
+        case storageUnavailable = "storage-unavailable"
         case internalError = "internal-error"
     }
 
@@ -77,7 +82,9 @@ struct Problem: Error, Equatable {
         case .contentTooLarge: .contentTooLarge
         case .notFound, .unknownStation: .notFound
         case .methodNotAllowed: .methodNotAllowed
-        case .modelUnavailable: .serviceUnavailable
+        case .modelUnavailable, .overloaded, .storageUnavailable: .serviceUnavailable
+        case .unauthorized: .unauthorized
+        case .forbidden: .forbidden
         case .internalError: .internalServerError
         }
     }
@@ -91,6 +98,10 @@ struct Problem: Error, Equatable {
         case .methodNotAllowed: "This path takes other methods"
         case .unknownStation: "Nothing is known of this station"
         case .modelUnavailable: "No model is there to answer"
+        case .unauthorized: "This request needs a token"
+        case .forbidden: "This request is not allowed from there"
+        case .overloaded: "Too much is waiting already"
+        case .storageUnavailable: "Nothing can be stored now"
         case .internalError: "The service failed"
         }
     }
@@ -117,6 +128,12 @@ struct Problem: Error, Equatable {
             }
         }
         var response = Response(json: writer, status: status, contentType: "application/problem+json")
+        switch kind {
+        case .unauthorized: response.headers[.wwwAuthenticate] = "Bearer"
+        case .overloaded: response.headers[.retryAfter] = "1"
+        case .storageUnavailable: response.headers[.retryAfter] = "10"
+        default: break
+        }
         if !allowedMethods.isEmpty {
             response.headers[.allow] = allowedMethods.map(\.rawValue).sorted().joined(separator: ", ")
         }

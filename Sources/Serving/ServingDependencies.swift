@@ -22,6 +22,10 @@ public struct ServingDependencies: Sendable {
     public var logger: Logger
     /// The program's version, as `/health` shows it.
     public var programVersion: String
+    /// Takes sent readings in; without one `/readings` answers 503.
+    public var intake: ReadingAcceptance?
+    /// What requests that change something must carry; nil admits those from this machine alone. Secret.
+    public var token: String?
 
     /// Everything at once.
     /// - Parameters:
@@ -34,10 +38,13 @@ public struct ServingDependencies: Sendable {
     ///   - metrics: where requests are counted and timed.
     ///   - logger: where errors are written.
     ///   - programVersion: as `/health` shows it.
+    ///   - intake: takes sent readings in.
+    ///   - token: what requests that change something must carry.
     public init(
         detectors: [ServedDetector], forecaster: ServedForecaster?, threshold: AnomalyThreshold,
         now: @escaping @Sendable () -> Timestamp, feed: @escaping @Sendable () -> FeedStatus, exposition: Exposition,
-        metrics: any MetricsFactory, logger: Logger, programVersion: String
+        metrics: any MetricsFactory, logger: Logger, programVersion: String,
+        intake: ReadingAcceptance? = nil, token: String? = nil
     ) {
         self.detectors = detectors
         self.forecaster = forecaster
@@ -48,5 +55,7 @@ public struct ServingDependencies: Sendable {
         self.metrics = metrics
         self.logger = logger
         self.programVersion = programVersion
+        self.intake = intake
+        self.token = token
     }
 }

@@ -1,6 +1,7 @@
 import FeatureStore
 import Features
 import Foundation
+import Ingestion
 import Logging
 import Metrics
 import Pipeline
@@ -11,25 +12,39 @@ import ServiceLifecycle
 import Serving
 
 extension Assembly {
-    /// The services of `serve`, in the order in which they depend on each other.
+    /// The HTTP service with all that it needs, in the order in which the services depend on each other.
     ///
-    /// Throws when there is no detector at all, or what is there cannot be read.
+    /// Throws when models are needed and there is no detector at all, or what is there cannot be read.
     /// Where it listens is told on standard error, or as one JSON object on standard output.
-    func servingServices(logger: Logger, announcesJSON: Bool) throws -> [any Service] {
+    func serving(
+        clock: WorldClock, logger: Logger, announcesJSON: Bool, needsModels: Bool
+    ) throws -> (services: [any Service], rooms: IngestionRooms) {
         let metrics = try Bootstrap.metrics()
         let registry = ModelRegistry(dataDirectory: settings.dataDirectory)
         let names = FeatureSchema.all.map { settings.modelNames.detector(ofSchema: $0.name) }
-        guard try names.contains(where: { try !registry.versionNumbers(of: $0).isEmpty }) else {
+        let hasModels = try names.contains { try !registry.versionNumbers(of: $0).isEmpty }
+        guard hasModels || !needsModels else {
             throw RegistryError(subject: names.joined(separator: ", "), reason: .unknownModel)
         }
         let lake = ReadingLake(dataDirectory: settings.dataDirectory)
         let started = ContinuousClock.now
         var detectors: [ServedDetector] = []
         var logs: [PredictionLog] = []
-        let weather = MemoryOnlineStore(schema: .weather)
+        var stores: [SensorSchema: MemoryOnlineStore] = [:]
+        for schema in SensorSchema.all {
+            let store = MemoryOnlineStore(schema: schema)
+            store.put(
+                try lake.newestReadings(of: schema, hours: MemoryOnlineStore.historyHours)
+                    .preferringSources(.standard))
+            stores[schema] = store
+        }
+        let online = stores
+        let rooms = try ingestionRooms(clock: clock, logger: logger) { readings in
+            // A second opinion stays beside: features are made of one source a station.
+            online[readings.schema]?.put(readings.selecting { readings.sources[$0] != METARSource.name })
+        }
         for schema in FeatureSchema.all {
-            let store = schema == .weather ? weather : MemoryOnlineStore(schema: schema.sensors)
-            store.put(try lake.readings(of: schema.sensors))
+            guard let store = stores[schema.sensors] else { continue }
             let reader = FeatureReader(store: store, schema: schema)
             guard let detector = try detector(of: schema, in: registry, logger: logger) else { continue }
             let log = PredictionLog(dataDirectory: settings.dataDirectory, schema: schema)
@@ -41,16 +56,17 @@ extension Assembly {
         Timer(label: "model_load_time_seconds").recordNanoseconds(
             Int64((ContinuousClock.now - started) / .nanoseconds(1)))
         let exposition = Exposition(contentType: TextExposition.contentType) { TextExposition.text(of: metrics) }
+        let weather = stores[.weather] ?? MemoryOnlineStore(schema: .weather)
         let dependencies = ServingDependencies(
             detectors: detectors,
             forecaster: forecaster.map { model in
                 ServedForecaster(
                     slot: ModelSlot(model), features: FeatureReader(store: weather, schema: .weather))
             },
-            threshold: settings.predictionThreshold, now: { Self.now() },
+            threshold: settings.predictionThreshold, now: { clock.now },
             feed: { FeedStatus(of: weather) },
             exposition: exposition, metrics: MetricsSystem.factory, logger: logger,
-            programVersion: ProgramVersion.current)
+            programVersion: ProgramVersion.current, intake: readingAcceptance(of: rooms), token: settings.serveToken)
         let api = try InferenceAPI(
             dependencies: dependencies,
             configuration: ServingConfiguration(host: settings.serveHost, port: settings.servePort))
@@ -63,10 +79,11 @@ extension Assembly {
                 StandardError.write("driftdetector: listening on http://\(host):\(port)\n")
             }
         }
-        var services: [any Service] = [
-            PredictionLogWriter(logs: logs, now: { Self.now() }, logger: logger),
-            ListeningService(application, address: "\(host):\(settings.servePort)"),
-        ]
+        var services: [any Service] =
+            rooms.services + [
+                PredictionLogWriter(logs: logs, now: { clock.now }, logger: logger),
+                ListeningService(application, address: "\(host):\(settings.servePort)"),
+            ]
         if settings.prometheusPort != 0 {
             let scraped = try MetricsAPI(
                 exposition: exposition,
@@ -75,7 +92,7 @@ extension Assembly {
                 OptionalListeningService(
                     scraped.application(), setting: .prometheusPort, port: settings.prometheusPort, logger: logger))
         }
-        return services
+        return (services, rooms)
     }
 
     /// The detector of a schema, nil when none was ever trained.

@@ -17,8 +17,9 @@ struct DriftDetectorCommand: AsyncParsableCommand {
             """,
         version: ProgramVersion.current,
         subcommands: [
-            QuickstartCommand.self, ServeCommand.self, TrainCommand.self, FeaturesCommand.self, ModelsCommand.self,
-            PredictCommand.self, ConfigCommand.self,
+            QuickstartCommand.self, UpCommand.self, CollectCommand.self, BackfillCommand.self,
+            ServeCommand.self, TrainCommand.self, FeaturesCommand.self, ModelsCommand.self,
+            PredictCommand.self, DoctorCommand.self, ConfigCommand.self,
         ])
 
     static func main() async {

@@ -1,4 +1,6 @@
 import FeatureStore
+import Ingestion
+import Ledger
 import Parquet
 import Pipeline
 import Registry
@@ -8,12 +10,15 @@ enum ExitStatus: Int32 {
     case failed = 1
     case badData = 65
     case serviceAway = 69
+    case tryAgain = 75
     case badConfiguration = 78
 
     /// Nil for errors that are not this program's own, such as a wrong option.
     init?(of error: any Error) {
         switch error {
         case let error as PipelineError: self = error.isBadData ? .badData : .failed
+        case let error as IngestionError: self = error.isBadData ? .badData : .failed
+        case let error as LedgerError: self = error.isTransient ? .tryAgain : .failed
         case is RegistryError, is FeatureStoreError, is ParquetError: self = .failed
         case is SettingsError: self = .badConfiguration
         case is ListeningError: self = .serviceAway

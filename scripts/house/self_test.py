@@ -51,7 +51,7 @@ INNOCENT = [
 MANIFEST_PLANTS = [
     ("a target without a floor", 'package.targets.append(.target(name: "Gadgets"))', "Gadgets stands on no floor"),
     ("a step up", "depend(\"Readings\", \"Features\")", "Readings (floor 1) must not depend on Features"),
-    ("a declared, unused module", 'depend("Serving", "Ledger")', "Serving declares Ledger and never imports it"),
+    ("a declared, unused module", 'depend("Serving", "Parquet")', "Serving declares Parquet and never imports it"),
 ]
 DEPEND = """
 @MainActor func depend(_ name: String, _ dependency: Target.Dependency) {

@@ -6,18 +6,18 @@ here and a decision record.
 
 FLOORS = {
     # 0, tongues: each speaks one outside format and knows nothing of us
-    "Parquet": 0, "Redis": 0, "ONNX": 0, "Prometheus": 0, "XGBoost": 0, "MQTT": 0,
+    "Parquet": 0, "Redis": 0, "ONNX": 0, "Prometheus": 0, "XGBoost": 0, "MQTT": 0, "JSON": 0,
     # 1, core: pure, synchronous, deterministic
-    "Readings": 1, "Features": 1, "Learning": 1, "Drift": 1,
+    "Readings": 1, "Feeds": 1, "Features": 1, "Learning": 1, "Drift": 1,
     # 2, keepers: they remember
     "FeatureStore": 2, "Registry": 2, "Ledger": 2,
     # 3, doers: they run
-    "Serving": 3, "Pipeline": 3,
+    "Serving": 3, "Pipeline": 3, "Ingestion": 3, "Simulation": 3,
     # 4, door
     "driftdetector": 4,
 }
 DOOR = "driftdetector"
-SIDEWAYS = {"Features": {"Readings"}, "Learning": {"Readings", "Features"}}
+SIDEWAYS = {"Feeds": {"Readings"}, "Features": {"Readings"}, "Learning": {"Readings", "Features"}}
 
 # C and C++ targets: each belongs to the one tongue that may import it.
 FOREIGN = {"CParquet": "Parquet", "CONNXRuntime": "ONNX", "CXGBoost": "XGBoost", "CMQTT": "MQTT"}
@@ -31,18 +31,24 @@ OUTSIDE = {
     "Redis": {"NIOCore", "NIOPosix", "NIOSSL"},
     "ONNX": {"SwiftProtobuf"},
     "Prometheus": {"CoreMetrics"},
+    "Feeds": {"RealModule"},
     "Features": {"RealModule"},
     "Learning": {"RealModule"},
     "Drift": {"RealModule"},
     "Registry": {"Crypto", "AsyncHTTPClient"},
     "Ledger": {"GRDB"},
     "Serving": {"Hummingbird", "HummingbirdCore", "Mustache"},
+    "Ingestion": {"AsyncHTTPClient", "Dispatch", "NIOHTTP1", "NIOPosix"},  # Dispatch: commits on their own thread
     "Pipeline": {"AsyncHTTPClient", "Mustache", "Dispatch"},  # Dispatch: training on its own threads
-    DOOR: {"ArgumentParser", "Configuration", "CoreMetrics", "SystemPackage", "UnixSignals", "Yams"},
+    DOOR: {
+        "ArgumentParser", "AsyncHTTPClient", "Configuration", "CoreMetrics", "NIOHTTP1", "SystemPackage", "UnixSignals",
+        "Yams",
+    },
 }
 
 # Modules that come with a product of another name.
 COMES_WITH = {
+    "NIOHTTP1": {"AsyncHTTPClient"},
     "HTTPTypes": {"Hummingbird"}, "HummingbirdCore": {"Hummingbird"}, "NIOCore": {"Hummingbird"},
     "SystemPackage": {"Configuration"}, "UnixSignals": {"ServiceLifecycle"},
 }

@@ -3,7 +3,8 @@ import Testing
 
 struct CommandLineTests {
     private static let commands: [[String]] = [
-        [], ["quickstart"], ["serve"], ["train"], ["features"], ["features", "build"], ["models"],
+        [], ["quickstart"], ["up"], ["collect"], ["backfill"], ["doctor"], ["serve"], ["train"], ["features"],
+        ["features", "build"], ["models"],
         ["models", "list"], ["models", "show"], ["predict"], ["config"],
     ]
 

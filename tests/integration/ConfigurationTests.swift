@@ -30,10 +30,16 @@ struct ConfigurationTests {
         let settings = try await settings()
         #expect(
             settings.mapValues(\.value) == [
-                "data.dir": "./data", "log.level": "INFO", "model.name": "anomaly-detection-model",
-                "model.version": "latest", "onnxruntime.library": "", "prediction.threshold": "0.5",
-                "prometheus.port": "9090", "serve.host": "127.0.0.1", "serve.port": "8080", "training.seed": "42",
-                "training.threads": "0",
+                "collect.archive": "open-meteo-archive", "collect.minute": "5", "collect.sources": "auto",
+                "collect.stations": "", "data.dir": "./data", "log.level": "INFO",
+                "metar.base.url": "https://aviationweather.gov", "model.name": "anomaly-detection-model",
+                "model.version": "latest", "onnxruntime.library": "",
+                "openmeteo.archive.url": "https://archive-api.open-meteo.com",
+                "openmeteo.base.url": "https://api.open-meteo.com", "openmeteo.daily.calls": "10000",
+                "openweather.api.key": "", "openweather.base.url": "https://api.openweathermap.org",
+                "openweather.daily.calls": "1000", "prediction.threshold": "0.5", "prometheus.port": "9090",
+                "retrain.min.new.readings": "1000", "serve.host": "127.0.0.1", "serve.port": "8080",
+                "serve.token": "", "training.seed": "42", "training.threads": "0", "world.clock": "real",
             ])
         #expect(Set(settings.values.map(\.source)) == ["default"])
     }
@@ -136,19 +142,36 @@ struct ConfigurationTests {
         for (key, setting) in shown where !setting.value.isEmpty {
             #expect(setting.source == "configuration file", "\(key)")
         }
-        var group = ""
+        var path: [Substring] = []
         var keys: [String] = []
         for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
-            guard !line.drop(while: { $0 == " " }).hasPrefix("#"), let colon = line.firstIndex(of: ":") else {
-                continue
-            }
-            if line.hasPrefix("  ") {
-                keys.append("\(group).\(line[..<colon].drop { $0 == " " })")
-            } else {
-                group = String(line[..<colon])
-            }
+            let content = line.drop { $0 == " " }
+            guard !content.hasPrefix("#"), let colon = content.firstIndex(of: ":") else { continue }
+            path = path.prefix((line.count - content.count) / 2) + [content[..<colon]]
+            if content.index(after: colon) != content.endIndex { keys.append(path.joined(separator: ".")) }
         }
         #expect(keys.sorted() == defaults.keys.sorted())
+    }
+
+    @Test func `a secret is told to be set and never shown`() async throws {
+        let secrets = ["OPENWEATHER_API_KEY": "very-secret-key", "SERVE_TOKEN": "very-secret-token"]
+        let found = try await settings(environment: secrets)
+        #expect(found["openweather.api.key"]?.value == "(set, not shown)")
+        #expect(found["serve.token"]?.value == "(set, not shown)")
+        let table = try await BuiltProgram.run(["config"], environment: secrets)
+        #expect(!table.output.contains("very-secret"))
+    }
+
+    @Test(arguments: [
+        ("COLLECT_MINUTE", "60"), ("COLLECT_SOURCES", "metar"), ("COLLECT_SOURCES", "openweather"),
+        ("COLLECT_STATIONS", "Atlantis"), ("COLLECT_STATIONS", "Oslo:91:10"), ("COLLECT_STATIONS", "London,London"),
+        ("COLLECT_ARCHIVE", "yes"), ("OPENWEATHER_BASE_URL", "api.openweathermap.org"),
+        ("OPENWEATHER_DAILY_CALLS", "-1"), ("WORLD_CLOCK", "scale=0"), ("RETRAIN_MIN_NEW_READINGS", "0"),
+    ])
+    func `refuses what cannot be collected`(variable: String, value: String) async throws {
+        let outcome = try await BuiltProgram.run(["config"], environment: [variable: value])
+        #expect(outcome.status == 78)
+        #expect(outcome.errors.hasPrefix("driftdetector: \(variable) (environment): \"\(value)\" is not "))
     }
 
     @Test func `is documented once each, with environment name and default`() async throws {

@@ -1,4 +1,5 @@
 import Features
+import JSON
 import Readings
 
 /// The answer of `POST /forecast`.

@@ -1,3 +1,4 @@
+import JSON
 import Readings
 
 /// The answer of `GET /health`.

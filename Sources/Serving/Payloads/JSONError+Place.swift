@@ -1,3 +1,5 @@
+import JSON
+
 extension JSONError {
     /// The way from the root to the value at the error's offset: names of members and places in arrays.
     ///

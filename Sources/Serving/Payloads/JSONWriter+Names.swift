@@ -1,3 +1,5 @@
+import JSON
+
 extension JSONWriter {
     /// Writes a member with an array of strings.
     mutating func member(_ name: String, _ strings: [String]) {

@@ -1,3 +1,4 @@
+import JSON
 import Readings
 
 /// Reads the members of one object of a body and collects all that is wrong with them.
@@ -81,6 +82,14 @@ struct MemberReader {
             return number
         }
         return nil
+    }
+
+    /// The value of a quantity, wherever it lies; nil when it is absent or null.
+    mutating func reportedNumber(_ quantity: Quantity) -> Double? {
+        switch object[quantity.name] {
+        case nil, .null?: nil
+        case let value?: number(value, at: .name(quantity.name))
+        }
     }
 
     /// The number that a value must be.

@@ -1,3 +1,5 @@
+import JSON
+
 /// The body of `POST /predict`: one reading, or an array of them.
 struct PredictionRequest: Equatable {
     let readings: [SentReading]

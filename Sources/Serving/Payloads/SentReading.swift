@@ -1,3 +1,4 @@
+import JSON
 import Readings
 
 /// A reading as a request sent it, checked.
@@ -18,7 +19,7 @@ struct SentReading: Equatable {
     ///   - issues: gets all that is wrong with it.
     init?(_ value: JSONValue, row: Int?, issues: inout [ValidationIssue]) {
         guard case .object(let object) = value else {
-            var reader = MemberReader(JSONObject(members: []), row: row)
+            var reader = MemberReader(JSONObject(), row: row)
             reader.note(.object, message: "must be an object")
             issues += reader.issues
             return nil
@@ -42,7 +43,7 @@ struct SentReading: Equatable {
     }
 
     /// The schema that `schema` names or, without it, that the sensors' members speak of.
-    private static func schema(_ reader: inout MemberReader) -> SensorSchema? {
+    static func schema(_ reader: inout MemberReader) -> SensorSchema? {
         if let value = reader.object["schema"] {
             guard let name = reader.string(value, at: .name("schema")) else { return nil }
             if let schema = SensorSchema.all.first(where: { $0.name == name }) { return schema }

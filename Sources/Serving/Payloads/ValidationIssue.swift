@@ -1,3 +1,5 @@
+import JSON
+
 /// One thing that is wrong with a body, and where.
 struct ValidationIssue: Equatable {
     /// What is wrong, in pydantic's words where it has one.

@@ -1,4 +1,5 @@
 import Hummingbird
+import JSON
 
 /// `POST /forecast`.
 struct ForecastRoutes {

@@ -1,6 +1,7 @@
 import FeatureStore
 import Features
 import Hummingbird
+import JSON
 import Learning
 import Readings
 import Registry

@@ -1,4 +1,5 @@
 import Hummingbird
+import JSON
 
 extension Response {
     /// An answer of a finished JSON text.

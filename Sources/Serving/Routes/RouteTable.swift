@@ -5,10 +5,15 @@ import NIOCore
 /// Routes behind the middleware that all of them share.
 package struct RouteTable: Sendable {
     private let routes: [Route]
+    private let accessGuard: AccessGuard
 
     /// A table of routes, each pair of method and path once. A `GET` answers `HEAD` as well.
-    package init(_ routes: [Route]) {
+    /// - Parameters:
+    ///   - routes: what answers where.
+    ///   - token: what requests to trusted routes must carry; nil admits those from this machine alone.
+    package init(_ routes: [Route], token: String? = nil) {
         self.routes = routes
+        accessGuard = AccessGuard(token: token)
     }
 
     /// A server of these routes.
@@ -36,7 +41,15 @@ package struct RouteTable: Sendable {
         router.add(middleware: AccessLog())
         router.add(middleware: ProblemAnswers(methodsByPath: methodsByPath))
         for route in routes {
-            router.on(RouterPath(route.path), method: route.method, use: route.respond)
+            switch route.access {
+            case .everyone:
+                router.on(RouterPath(route.path), method: route.method, use: route.respond)
+            case .trusted:
+                router.on(RouterPath(route.path), method: route.method) { [accessGuard] request, context in
+                    try accessGuard.check(request, from: context.remoteAddress)
+                    return try await route.respond(request, context)
+                }
+            }
         }
         return router
     }

@@ -27,7 +27,7 @@ struct ConfigCommand: AsyncParsableCommand {
         var table = TextTable(["setting", "environment", "value", "from"], leftAligned: [0, 1, 2, 3])
         for key in SettingKey.allCases {
             let value = settings.values[key]
-            table.add([key.rawValue, key.environmentName, value.text, value.source.rawValue])
+            table.add([key.rawValue, key.environmentName, value.shown(for: key), value.source.rawValue])
         }
         print(table.text)
     }
@@ -38,7 +38,7 @@ struct ConfigCommand: AsyncParsableCommand {
         let environment: String
 
         init(_ value: SettingValue, key: SettingKey) {
-            self.value = value.text
+            self.value = value.shown(for: key)
             source = value.source.rawValue
             environment = key.environmentName
         }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import FeatureStore
 import Features
+import Ingestion
 import Foundation
 import Parquet
 import Pipeline

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Features
+import Ingestion
 import Learning
 import Pipeline
 import Readings

@@ -1,7 +1,9 @@
 import ArgumentParser
 import Foundation
+import Ingestion
 import Pipeline
 import Readings
+import Simulation
 
 /// The main job, end to end.
 struct QuickstartCommand: AsyncParsableCommand {
@@ -35,7 +37,7 @@ struct QuickstartCommand: AsyncParsableCommand {
         let outcome = try Quickstart(try Assembly(settings: settings).trainingConfiguration(), now: Assembly.now()) {
             progress.step($0)
         }
-        .run(weather)
+        .run(weather: weather, machines: MachineSimulation.quickstart(seed: settings.trainingSeed))
         let seconds = progress.elapsed
         if global.json {
             try JSONOutput.print(

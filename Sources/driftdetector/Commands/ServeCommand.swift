@@ -1,4 +1,5 @@
 import ArgumentParser
+import Ingestion
 import Logging
 import ServiceLifecycle
 import UnixSignals
@@ -28,10 +29,11 @@ struct ServeCommand: AsyncParsableCommand {
         let settings = try await global.settings([.serveHost: host, .servePort: port.map(String.init)])
         var logger = Logger(label: "driftdetector")
         logger.logLevel = settings.logLevel
-        let services = try Assembly(settings: settings).servingServices(logger: logger, announcesJSON: global.json)
+        let serving = try Assembly(settings: settings).serving(
+            clock: WorldClock { Assembly.now() }, logger: logger, announcesJSON: global.json, needsModels: true)
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: services.map { .init(service: $0) }, gracefulShutdownSignals: [.sigterm, .sigint],
+                services: serving.services.map { .init(service: $0) }, gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: logger))
         try await group.run()
     }

@@ -12,6 +12,16 @@ struct ProgressLog: Sendable {
         StandardError.write("[\(Self.seconds(elapsed)) s] \(text) …\n")
     }
 
+    /// Tells how much is done, how fast it goes and how long it will take.
+    func share(_ done: Int, of all: Int, unit: String) {
+        guard !isSilent, all > 0, done > 0 else { return }
+        let rate = Double(done) / max(elapsed, 0.001)
+        let left = Double(all - done) / rate
+        StandardError.write(
+            "[\(Self.seconds(elapsed)) s] \(done) of \(all) \(unit), \(Number.short(rate, digits: 0)) a second, "
+                + "\(Number.short(left, digits: 0)) s left\n")
+    }
+
     /// Time since the start, in seconds.
     var elapsed: Double {
         let duration = ContinuousClock.now - start

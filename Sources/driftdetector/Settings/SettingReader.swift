@@ -1,3 +1,5 @@
+import Foundation
+
 /// Turns texts into values, with an error that names the setting as the person wrote it.
 struct SettingReader {
     let values: SettingValues
@@ -12,6 +14,27 @@ struct SettingReader {
         }
     }
 
+    /// A whole number in a range.
+    func number(_ key: SettingKey, in range: ClosedRange<Int>) throws(SettingsError) -> Int {
+        try value(key, expected: "a whole number, \(range.lowerBound) to \(range.upperBound)") {
+            Int($0).flatMap { range.contains($0) ? $0 : nil }
+        }
+    }
+
+    /// A text that may be missing.
+    func optional(_ key: SettingKey) -> String? {
+        values[key].text.isEmpty ? nil : values[key].text
+    }
+
+    /// The address of a web service, without a slash at the end.
+    func address(_ key: SettingKey) throws(SettingsError) -> String {
+        try value(key, expected: "an address such as https://example.org") { text in
+            guard let url = URL(string: text), url.scheme == "http" || url.scheme == "https", url.host?.isEmpty == false
+            else { return nil }
+            return text.hasSuffix("/") ? String(text.dropLast()) : text
+        }
+    }
+
     func value<Value>(
         _ key: SettingKey, expected: String, _ parse: (String) -> Value?
     ) throws(SettingsError) -> Value {
@@ -23,6 +46,6 @@ struct SettingReader {
             case .option, .file, .standard: key.rawValue
             }
         throw SettingsError(
-            subject: "\(name) (\(value.source.rawValue))", problem: "\"\(value.text)\" is not \(expected)")
+            subject: "\(name) (\(value.source.rawValue))", problem: "\"\(value.shown(for: key))\" is not \(expected)")
     }
 }

@@ -9,4 +9,9 @@ struct SettingValue: Equatable {
 
     let text: String
     let source: Source
+
+    /// The text for people: a secret shows only that it is set.
+    func shown(for key: SettingKey) -> String {
+        key.isSecret && !text.isEmpty ? "(set, not shown)" : text
+    }
 }

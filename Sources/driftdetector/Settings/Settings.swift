@@ -17,6 +17,11 @@ struct Settings {
     let trainingSeed: UInt64
     /// 0 for as many as there are cores.
     let trainingThreads: Int
+    /// Nil admits requests that change something from this machine alone.
+    let serveToken: String?
+    let retrainMinNewReadings: Int
+    let collection: CollectionSettings
+    let worldClock: WorldClockSetting
 
     /// Reads what the texts mean.
     ///
@@ -45,6 +50,12 @@ struct Settings {
         trainingSeed = try reader.value(.trainingSeed, expected: "a whole number from 0") { UInt64($0) }
         trainingThreads = try reader.value(.trainingThreads, expected: "0 to 1024") {
             Int($0).flatMap { (0...1024).contains($0) ? $0 : nil }
+        }
+        serveToken = reader.optional(.serveToken)
+        retrainMinNewReadings = try reader.number(.retrainMinNewReadings, in: 1...1_000_000_000)
+        collection = try CollectionSettings(reader)
+        worldClock = try reader.value(.worldClock, expected: "real, scale=N or the address of a simulator") {
+            WorldClockSetting($0)
         }
     }
 }

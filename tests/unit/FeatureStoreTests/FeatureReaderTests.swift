@@ -1,9 +1,10 @@
-import FeatureStore
 import Features
-import Pipeline
+import FeatureStore
+import Ingestion
 import Readings
-import TestSupport
+import Simulation
 import Testing
+import TestSupport
 
 struct FeatureReaderTests {
     /// Sends readings one by one in order of time, and asks for each one's row just before it is stored.

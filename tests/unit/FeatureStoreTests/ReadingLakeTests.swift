@@ -32,7 +32,7 @@ struct ReadingLakeTests {
             doubted, .weather("LGA", hour: 0, 1), .weather("Zürich 🌧", hour: 5, .leastNonzeroMagnitude),
             .weather("EWR", hour: 7, -40.25),
         ]
-        #expect(try lake.add(ReadingTable(readings)) == 4)
+        #expect(try lake.add(ReadingTable(readings)).count { $0 != .duplicate } == 4)
         let stored = try lake.readings(of: .weather)
         #expect(stored.readings == [readings[3], readings[1], readings[0], readings[2]])
         #expect(stored.readings[2].values.map(\.bitPattern) == doubted.values.map(\.bitPattern))
@@ -45,35 +45,40 @@ struct ReadingLakeTests {
         try lake.add(ReadingTable([reading]))
         let stored = try lake.readings(of: .weather).reading(0)
         #expect(stored.values.map(\.isNaN) == [true, false, true, false])
-        #expect(try lake.add(ReadingTable([reading])) == 0)
+        #expect(try lake.add(ReadingTable([reading])).count { $0 != .duplicate } == 0)
     }
 
     @Test func `takes the same readings in only once`() throws {
         let table = ReadingTable((0..<50).map { .weather(hour: $0, Double($0)) })
-        #expect(try lake.add(table) == 50)
+        #expect(try lake.add(table).count { $0 != .duplicate } == 50)
         let bytes = try Data(contentsOf: URL(filePath: file("year=2026/month=01")))
-        #expect(try lake.add(table) == 0)
-        #expect(try lake.add(ReadingTable(table.readings.reversed() + table.readings)) == 0)
+        #expect(try lake.add(table).count { $0 != .duplicate } == 0)
+        #expect(try lake.add(ReadingTable(table.readings.reversed() + table.readings)).count { $0 != .duplicate } == 0)
         // Collected again an hour later: nothing new is known.
-        #expect(try lake.add(ReadingTable((0..<50).map { .weather(hour: $0, Double($0), knownAtHour: $0 + 1) })) == 0)
+        #expect(
+            try lake.add(ReadingTable((0..<50).map { .weather(hour: $0, Double($0), knownAtHour: $0 + 1) })).count {
+                $0 != .duplicate
+            } == 0)
         #expect(try Data(contentsOf: URL(filePath: file("year=2026/month=01"))) == bytes)
-        #expect(try lake.add(ReadingTable([.weather(hour: 49, 49), .weather(hour: 50, 50)])) == 1)
+        #expect(
+            try lake.add(ReadingTable([.weather(hour: 49, 49), .weather(hour: 50, 50)])).count { $0 != .duplicate } == 1
+        )
         #expect(try temperatures() == (0...50).map(Double.init))
     }
 
     @Test func `takes repeated readings of one call in only once`() throws {
         let twice = ReadingTable([.weather(hour: 1), .weather(hour: 1), .weather("JFK", hour: 1)])
-        #expect(try lake.add(twice) == 2)
+        #expect(try lake.add(twice).count { $0 != .duplicate } == 2)
         #expect(try lake.readings(of: .weather).rowCount == 2)
     }
 
     @Test func `gives the correction that became known last and keeps what it corrects`() throws {
         try lake.add(ReadingTable([.weather(hour: 1, 10, knownAtHour: 2), .weather(hour: 2, 77)]))
-        #expect(try lake.add(ReadingTable([.weather(hour: 1, 11, knownAtHour: 5)])) == 1)
+        #expect(try lake.add(ReadingTable([.weather(hour: 1, 11, knownAtHour: 5)])).count { $0 != .duplicate } == 1)
         #expect(try temperatures() == [11, 77])
-        #expect(try lake.add(ReadingTable([.weather(hour: 1, 10, knownAtHour: 8)])) == 1)
+        #expect(try lake.add(ReadingTable([.weather(hour: 1, 10, knownAtHour: 8)])).count { $0 != .duplicate } == 1)
         #expect(try temperatures() == [10, 77])
-        #expect(try lake.add(ReadingTable([.weather(hour: 1, 12, knownAtHour: 3)])) == 1)
+        #expect(try lake.add(ReadingTable([.weather(hour: 1, 12, knownAtHour: 3)])).count { $0 != .duplicate } == 1)
         #expect(try temperatures() == [10, 77])
         let reader = try ParquetReader(path: file("year=2026/month=01"))
         #expect(try reader.read()["temperature"] == .float64([10, 77, 11, 10, 12]))
@@ -90,16 +95,17 @@ struct ReadingLakeTests {
         let first = ReadingTable([.weather(hour: 1, 10, knownAtHour: 2)])
         let correction = ReadingTable([.weather(hour: 1, 11, knownAtHour: 5)])
         let late = ReadingTable([.weather(hour: 1, 12, knownAtHour: 3)])
-        for table in [first, correction, late] { #expect(try lake.add(table) == 1) }
-        for table in [first, correction, late] { #expect(try lake.add(table) == 0) }
+        for table in [first, correction, late] { #expect(try lake.add(table).count { $0 != .duplicate } == 1) }
+        for table in [first, correction, late] { #expect(try lake.add(table).count { $0 != .duplicate } == 0) }
         let all = ReadingTable(first.readings + correction.readings + late.readings)
-        #expect(try lake.add(all) == 0)
+        #expect(try lake.add(all).count { $0 != .duplicate } == 0)
         #expect(try temperatures() == [11])
     }
 
     @Test func `keeps reports of two sources apart`() throws {
         #expect(
-            try lake.add(ReadingTable([.weather(hour: 1, 10, source: "b"), .weather(hour: 1, 11, source: "a")])) == 2)
+            try lake.add(ReadingTable([.weather(hour: 1, 10, source: "b"), .weather(hour: 1, 11, source: "a")]))
+                == [.added, .added])
         let stored = try lake.readings(of: .weather)
         #expect(stored.sources == ["a", "b"])
         #expect(stored.columns[0] == [11, 10])
@@ -119,7 +125,7 @@ struct ReadingLakeTests {
 
     @Test func `is empty before anything was added`() throws {
         #expect(try lake.readings(of: .weather).rowCount == 0)
-        #expect(try lake.add(ReadingTable(schema: .weather)) == 0)
+        #expect(try lake.add(ReadingTable(schema: .weather)).count { $0 != .duplicate } == 0)
         #expect(try scratch.entries == [])
         #expect(try ReadingLake(dataDirectory: scratch.file("not there")).readings(of: .machine).rowCount == 0)
     }
@@ -165,7 +171,7 @@ struct ReadingLakeTests {
         }
         #expect(try Data(contentsOf: URL(filePath: path)) == damaged)
         // The other month is whole.
-        #expect(try lake.add(ReadingTable([.weather(hour: 2)])) == 1)
+        #expect(try lake.add(ReadingTable([.weather(hour: 2)])).count { $0 != .duplicate } == 1)
     }
 
     private func write(_ columns: [Column]) throws -> String {

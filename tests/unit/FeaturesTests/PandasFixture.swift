@@ -1,10 +1,10 @@
-import Foundation
 import Features
+import Foundation
+import Ingestion
 import Parquet
-import Pipeline
 import Readings
-import TestSupport
 import Testing
+import TestSupport
 
 /// Readings and their features by pandas, from `tests/fixtures/pandas`.
 struct PandasFixture {

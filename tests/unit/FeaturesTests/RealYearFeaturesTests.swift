@@ -1,8 +1,8 @@
 import Features
-import Pipeline
+import Ingestion
 import Readings
-import TestSupport
 import Testing
+import TestSupport
 
 /// The bundled year against `scripts/oracles/features_by_time.py`: pandas 2.3.3.
 struct RealYearFeaturesTests {

@@ -1,12 +1,12 @@
 import Features
+import Ingestion
 import Learning
-import Pipeline
 import Readings
 import TestSupport
 
 /// The bundled year, read and computed once.
 enum BundledYear {
-    static let readings = Result { () throws(PipelineError) in
+    static let readings = Result { () throws(IngestionError) in
         try BundledDataset.readings(from: [ProjectFiles.weatherYear])
     }
     static let examples = Result {

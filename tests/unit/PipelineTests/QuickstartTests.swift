@@ -1,5 +1,5 @@
-import FeatureStore
 import Features
+import FeatureStore
 import Foundation
 import Learning
 import ONNX
@@ -7,9 +7,10 @@ import Parquet
 import Pipeline
 import Readings
 import Registry
+import Simulation
 import Synchronization
-import TestSupport
 import Testing
+import TestSupport
 
 struct QuickstartTests {
     private let scratch: ScratchDirectory
@@ -31,7 +32,7 @@ struct QuickstartTests {
             runtime: .failure(ONNXError("ONNX Runtime", .libraryMissing(attempts: []))))
         let steps = steps
         return try Quickstart(configuration, now: Timestamp(milliseconds: now)) { steps.add($0) }
-            .run(BundledYear.readings.get())
+            .run(weather: BundledYear.readings.get(), machines: MachineSimulation.quickstart(seed: configuration.seed))
     }
 
     /// Name and content of all files below a folder of the data directory.

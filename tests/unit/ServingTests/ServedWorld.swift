@@ -1,8 +1,9 @@
-import FeatureStore
 import Features
+import FeatureStore
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import JSON
 import Logging
 import Prometheus
 import Readings

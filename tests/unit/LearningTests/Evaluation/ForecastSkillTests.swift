@@ -1,9 +1,10 @@
 import Features
+import Ingestion
 import Learning
 import Pipeline
 import Readings
-import TestSupport
 import Testing
+import TestSupport
 
 /// How good forecasts are on the bundled year: learned from outcomes before 30 June, judged on all hours after.
 struct ForecastSkillTests {

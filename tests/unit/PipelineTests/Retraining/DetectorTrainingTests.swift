@@ -3,6 +3,7 @@ import Learning
 import Pipeline
 import Readings
 import Registry
+import Simulation
 import Testing
 
 struct DetectorTrainingTests {

@@ -1,13 +1,14 @@
-import FeatureStore
 import Features
+import FeatureStore
 import Foundation
 import Learning
 import ONNX
 import Pipeline
 import Readings
 import Registry
-import TestSupport
+import Simulation
 import Testing
+import TestSupport
 
 struct TrainingJobTests {
     private static let now = Timestamp(milliseconds: 1_781_524_800_000)

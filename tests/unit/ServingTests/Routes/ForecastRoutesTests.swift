@@ -1,5 +1,6 @@
-import FeatureStore
 import Features
+import FeatureStore
+import JSON
 import Learning
 import Readings
 import Registry

@@ -1,5 +1,6 @@
 import FeatureStore
 import HTTPTypes
+import JSON
 import Readings
 import Serving
 import Testing

@@ -1,4 +1,5 @@
 import HTTPTypes
+import JSON
 import Serving
 import Testing
 

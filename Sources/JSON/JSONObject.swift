@@ -1,0 +1,27 @@
+/// The members of a JSON object in the order of the document; no two have the same name.
+public struct JSONObject: Sendable, Equatable {
+    /// A name with its value.
+    public struct Member: Sendable, Equatable {
+        /// The name, its escapes resolved.
+        public let name: String
+        /// Where the name's opening quotation mark stands, in bytes from the begin of the document.
+        public let offset: Int
+        /// The value.
+        public let value: JSONValue
+    }
+
+    /// The members in the order of the document.
+    public let members: [Member]
+
+    /// No members.
+    public init() { members = [] }
+
+    init(members: [Member]) {
+        self.members = members
+    }
+
+    /// The value of the member with exactly this name, nil without one. Names that only look the same are different.
+    public subscript(name: String) -> JSONValue? {
+        members.first { ExactName(string: $0.name) == ExactName(string: name) }?.value
+    }
+}

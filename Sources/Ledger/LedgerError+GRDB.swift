@@ -1,0 +1,35 @@
+import Foundation
+import GRDB
+
+extension LedgerError {
+    /// Runs a body and says its errors in the ledger's words.
+    static func rethrowing<Value>(_ path: String, _ body: () throws -> Value) throws(LedgerError) -> Value {
+        do {
+            return try body()
+        } catch let error as LedgerError {
+            throw error
+        } catch let error as DatabaseError {
+            throw LedgerError(subject: path, reason: Reason(error))
+        } catch {
+            throw LedgerError(subject: path, reason: .unreachable(error.localizedDescription))
+        }
+    }
+}
+
+extension LedgerError.Reason {
+    /// A reason by SQLite's result code.
+    fileprivate init(_ error: DatabaseError) {
+        let words = error.message ?? "\(error.resultCode)"
+        switch error.resultCode {
+        case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy
+        case .SQLITE_FULL: self = .full
+        case .SQLITE_CORRUPT, .SQLITE_NOTADB: self = .malformed(words)
+        case .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_READONLY: self = .unreachable(words)
+        // A write beyond the process's limit, or to a full disk, comes as an I/O error of writing.
+        case .SQLITE_IOERR
+        where [.SQLITE_IOERR_WRITE, .SQLITE_IOERR_FSYNC, .SQLITE_IOERR_TRUNCATE].contains(error.extendedResultCode):
+            self = .full
+        default: self = .failed(words)
+        }
+    }
+}

@@ -1,0 +1,21 @@
+extension ReadingTable {
+    /// The rows that pass a test, in their order.
+    /// - Parameter isWanted: called once a row, ascending.
+    /// - Returns: a table of those rows; the same table when all pass.
+    public func selecting(where isWanted: (Int) -> Bool) -> ReadingTable {
+        let rows = (0..<rowCount).filter(isWanted)
+        guard rows.count < rowCount else { return self }
+        var selected = ReadingTable(schema: schema)
+        for row in rows { selected.append(reading(row)) }
+        return selected
+    }
+}
+
+extension ReadingTable {
+    /// Adds all rows of another table at the end.
+    /// - Parameter other: of the same schema.
+    public mutating func append(contentsOf other: ReadingTable) {
+        precondition(other.schema == schema, "readings of another schema")
+        for row in 0..<other.rowCount { append(other.reading(row)) }
+    }
+}

@@ -1,0 +1,106 @@
+/// Judges a station's readings one after the other, each against those before: impossible steps, stuck values, other
+/// units, and moments that have not been yet. Values themselves are never changed.
+///
+/// A value that was reached by an impossible step is believed once six readings in a row agree with it: then the world
+/// has moved, or the instrument was exchanged. One that fits as another unit is never believed.
+public struct StationQualityControl: Sendable {
+    /// What is found about one reading.
+    public struct Verdict: Sendable, Equatable {
+        /// Doubts, in the schema's order.
+        public let flags: [QualityFlag]
+        /// Whether a later reading of the station was judged before. That is no doubt: history is filled from archives.
+        public let isOutOfOrder: Bool
+    }
+
+    private struct Memory {
+        var rule: QualityRule
+        /// The last value that was believed, or its conversion.
+        var believed: (value: Double, time: Timestamp)?
+        /// The last value as reported, and since when it has been the same.
+        var reported: (value: Double, since: Timestamp)?
+        /// Readings in a row that are doubted and agree with each other.
+        var agreeing = 0
+    }
+
+    /// How far a clock may be ahead before its moments are doubted, in minutes.
+    private static let toleratedMinutes: Int64 = 10
+    /// Steps over longer gaps than this are not judged.
+    private static let longestGapHours = 3.0
+    private static let agreementNeeded = 6
+
+    private let ranges: QualityControl
+    private var memories: [Memory?]
+    private var newest: Timestamp?
+
+    /// A control that has seen nothing yet.
+    /// - Parameter schema: the schema of the readings.
+    public init(schema: SensorSchema) {
+        ranges = QualityControl(schema: schema)
+        memories = schema.quantities.map { quantity in
+            schema == .weather ? QualityRule.weather(quantity).map { Memory(rule: $0) } : nil
+        }
+    }
+
+    /// Judges a reading. One that came late, or lies in the future, is judged by its values' range alone and forgotten.
+    /// - Parameters:
+    ///   - values: in the schema's order, NaN where missing.
+    ///   - observedAt: when they were measured.
+    ///   - now: the present moment.
+    /// - Returns: what is found.
+    public mutating func judge(_ values: [Double], at observedAt: Timestamp, now: Timestamp) -> Verdict {
+        var flags = ranges.flags(for: values)
+        if observedAt > now.advanced(minutes: Self.toleratedMinutes) {
+            flags.append(QualityFlag(quantity: QualityFlag.wholeReading, reason: .future))
+            return Verdict(flags: flags, isOutOfOrder: false)
+        }
+        if let newest, observedAt <= newest { return Verdict(flags: flags, isOutOfOrder: true) }
+        newest = observedAt
+        for place in values.indices where values[place].isFinite {
+            guard var memory = memories[place] else { continue }
+            let name = ranges.schema.quantities[place].name
+            let isDoubted = flags.contains { $0.quantity == name }
+            if let reason = Self.reason(of: values[place], at: observedAt, memory: &memory), !isDoubted {
+                flags.append(QualityFlag(quantity: name, reason: reason))
+            }
+            memories[place] = memory
+        }
+        return Verdict(flags: flags, isOutOfOrder: false)
+    }
+
+    private static func reason(of value: Double, at time: Timestamp, memory: inout Memory) -> QualityFlag.Reason? {
+        let before = memory.reported
+        let isSame = before?.value == value
+        memory.reported = (value, isSame ? before?.since ?? time : time)
+        if isSame, let since = memory.reported?.since, let hours = memory.rule.stuckHours,
+            Self.hours(from: since, to: time) >= hours
+        {
+            return .stuck
+        }
+        guard let believed = memory.believed, hours(from: believed.time, to: time) <= longestGapHours else {
+            memory.believed = (value, time)
+            memory.agreeing = 0
+            return nil
+        }
+        let limit = memory.rule.stepPerHour * max(1, hours(from: believed.time, to: time))
+        if abs(value - believed.value) <= limit {
+            memory.believed = (value, time)
+            memory.agreeing = 0
+            return nil
+        }
+        for convert in memory.rule.mistakenUnits where abs(convert(value) - believed.value) <= limit {
+            memory.believed = (convert(value), time)
+            return .unit
+        }
+        memory.agreeing = before.map { abs($0.value - value) <= limit } ?? false ? memory.agreeing + 1 : 1
+        guard memory.agreeing < agreementNeeded else {
+            memory.believed = (value, time)
+            memory.agreeing = 0
+            return nil
+        }
+        return .step
+    }
+
+    private static func hours(from start: Timestamp, to end: Timestamp) -> Double {
+        Double(end.milliseconds - start.milliseconds) / Double(Timestamp.millisecondsPerHour)
+    }
+}

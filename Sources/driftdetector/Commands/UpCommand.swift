@@ -1,0 +1,53 @@
+import ArgumentParser
+import Ingestion
+import Logging
+import ServiceLifecycle
+import UnixSignals
+
+/// Everything in one process.
+struct UpCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "up", abstract: "Collect and serve in one process.",
+        discussion: """
+            What `collect` and `serve` do, with one store between them: a collected or sent reading is known to the \
+            next prediction and forecast. Without models it collects, takes readings in and answers predictions with \
+            503 until `driftdetector train` has made some.
+
+            Examples:
+              driftdetector up
+              driftdetector up --port 8080 --data-dir /srv/driftdetector
+            """)
+
+    @OptionGroup var global: GlobalOptions
+    @OptionGroup var clock: ClockOption
+
+    @Option(help: "Address to listen on (SERVE_HOST).")
+    var host: String?
+
+    @Option(help: "Port to listen on, 0 for a free one (SERVE_PORT).")
+    var port: Int?
+
+    func run() async throws {
+        let settings = try await global.settings([
+            .serveHost: host, .servePort: port.map(String.init), .worldClock: clock.clock,
+        ])
+        var logger = Logger(label: "driftdetector")
+        logger.logLevel = settings.logLevel
+        let assembly = Assembly(settings: settings)
+        let serving = try assembly.serving(
+            clock: try await assembly.worldClock(), logger: logger, announcesJSON: global.json, needsModels: false)
+        let (collector, configuration) = try assembly.collector(in: serving.rooms)
+        let output = CollectionOutput(isJSON: false, stationCount: configuration.stations.count)
+        output.begin(configuration, sources: settings.collection.sources.map(\.rawValue))
+        var services = serving.services
+        services.append(
+            CollectionService(
+                collector: collector, schedule: configuration.schedule, clock: serving.rooms.clock
+            ) { output.show($0) })
+        try await ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: services.map { .init(service: $0) }, gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: logger)
+        ).run()
+    }
+}

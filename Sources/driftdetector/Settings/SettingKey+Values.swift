@@ -1,0 +1,70 @@
+extension SettingKey {
+    /// Empty where there is none.
+    var defaultValue: String {
+        switch self {
+        case .collectArchive: "open-meteo-archive"
+        case .collectMinute: "5"
+        case .collectSources: "auto"
+        case .collectStations: ""
+        case .dataDirectory: "./data"
+        case .logLevel: "INFO"
+        case .metarBaseURL: "https://aviationweather.gov"
+        case .modelName: "anomaly-detection-model"
+        case .modelVersion: "latest"
+        case .onnxRuntimeLibrary: ""
+        case .openMeteoArchiveURL: "https://archive-api.open-meteo.com"
+        case .openMeteoBaseURL: "https://api.open-meteo.com"
+        case .openMeteoDailyCalls: "10000"
+        case .openWeatherAPIKey: ""
+        case .openWeatherBaseURL: "https://api.openweathermap.org"
+        case .openWeatherDailyCalls: "1000"
+        case .predictionThreshold: "0.5"
+        case .prometheusPort: "9090"
+        case .retrainMinNewReadings: "1000"
+        case .serveHost: "127.0.0.1"
+        case .servePort: "8080"
+        case .serveToken: ""
+        case .trainingSeed: "42"
+        case .trainingThreads: "0"
+        case .worldClock: "real"
+        }
+    }
+
+    var summary: String {
+        switch self {
+        case .collectArchive: "where hours without a reading are filled from: open-meteo-archive or none"
+        case .collectMinute: "minute of each hour at which readings are collected, 0 to 59 (UTC)"
+        case .collectSources:
+            "sources in order: the first is learned from, metar is a second opinion; auto takes openweathermap "
+                + "with a key, open-meteo without, and metar"
+        case .collectStations:
+            "stations, separated by commas: one of the ten cities by name, or "
+                + "NAME:LATITUDE:LONGITUDE[:AIRPORT]; empty takes the ten cities"
+        case .dataDirectory: "directory that holds readings, features, models and reports"
+        case .logLevel: "TRACE, DEBUG, INFO, NOTICE, WARNING, ERROR or CRITICAL"
+        case .metarBaseURL: "address of the METAR service"
+        case .modelName: "name of the weather anomaly detector"
+        case .modelVersion: "version that answers: latest (the champion), @champion, @challenger or a number"
+        case .onnxRuntimeLibrary: "path of libonnxruntime; empty looks in the usual places"
+        case .openMeteoArchiveURL: "address of Open-Meteo's archive"
+        case .openMeteoBaseURL: "address of Open-Meteo's current values"
+        case .openMeteoDailyCalls: "calls a UTC day to Open-Meteo, by its own weights"
+        case .openWeatherAPIKey: "key for the OpenWeatherMap API"
+        case .openWeatherBaseURL: "address of OpenWeatherMap"
+        case .openWeatherDailyCalls:
+            "calls a UTC day to OpenWeatherMap, retries included, over all processes and "
+                + "restarts"
+        case .predictionThreshold: "a score from here on is an anomaly, 0 to 1; auto takes the detector's own cut"
+        case .prometheusPort: "port of a second /metrics; 0 switches it off, a taken port is a warning"
+        case .retrainMinNewReadings: "new readings after which a retraining is asked for"
+        case .serveHost: "address that the HTTP service listens on"
+        case .servePort: "port that the HTTP service listens on; 0 takes a free one"
+        case .serveToken:
+            "bearer token that requests which change something must carry; empty admits them from this machine "
+                + "alone"
+        case .trainingSeed: "seed of all random choices"
+        case .trainingThreads: "threads that train at once; 0 takes as many as there are cores"
+        case .worldClock: "clock to collect by: real, scale=N for N times as fast, or the address of a simulator"
+        }
+    }
+}
