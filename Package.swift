@@ -85,7 +85,7 @@ let package = Package(
         room("JSON", []),
 
         // Floor 1: pure; sideways only Readings → Feeds, and Readings → Features → Learning.
-        room("Readings", []),
+        room("Readings", [real]),
         room("Feeds", ["JSON", "Readings", real]),
         room("Features", ["Readings", real]),
         room("Learning", ["Readings", "Features", real]),
@@ -114,7 +114,8 @@ let package = Package(
                 "Parquet", "Readings", "Feeds", "FeatureStore", "Ledger", asyncHTTPClient, logging, metrics, nioCore,
                 nioHTTP1, nioPosix, serviceLifecycle,
             ]),
-        room("Simulation", ["Readings", "Learning"]),
+        room(
+            "Simulation", ["JSON", "Readings", "Feeds", "Learning", hummingbird, logging, real]),
         // Floor 4: the door, where everything meets.
         .executableTarget(
             name: "driftdetector",
@@ -130,7 +131,7 @@ let package = Package(
         unitTests(of: "Feeds", ["JSON", "Readings"]),
         unitTests(of: "Ledger", ["Readings"]),
         unitTests(of: "Ingestion", ["Readings", "Feeds", "FeatureStore", "Ledger", "Parquet", logging]),
-        unitTests(of: "Simulation", ["Readings"]),
+        unitTests(of: "Simulation", ["Readings", "Feeds", hummingbird, hummingbirdTesting, logging]),
         unitTests(of: "Parquet"),
         unitTests(of: "ONNX"),
         unitTests(of: "Prometheus", [coreMetrics, metrics]),

@@ -17,7 +17,7 @@ struct DriftDetectorCommand: AsyncParsableCommand {
             """,
         version: ProgramVersion.current,
         subcommands: [
-            QuickstartCommand.self, UpCommand.self, CollectCommand.self, BackfillCommand.self,
+            QuickstartCommand.self, UpCommand.self, CollectCommand.self, BackfillCommand.self, SimulateCommand.self,
             ServeCommand.self, TrainCommand.self, FeaturesCommand.self, ModelsCommand.self,
             PredictCommand.self, DoctorCommand.self, ConfigCommand.self,
         ])

@@ -31,6 +31,7 @@ OUTSIDE = {
     "Redis": {"NIOCore", "NIOPosix", "NIOSSL"},
     "ONNX": {"SwiftProtobuf"},
     "Prometheus": {"CoreMetrics"},
+    "Readings": {"RealModule"},
     "Feeds": {"RealModule"},
     "Features": {"RealModule"},
     "Learning": {"RealModule"},
@@ -38,6 +39,7 @@ OUTSIDE = {
     "Registry": {"Crypto", "AsyncHTTPClient"},
     "Ledger": {"GRDB"},
     "Serving": {"Hummingbird", "HummingbirdCore", "Mustache"},
+    "Simulation": {"Hummingbird", "RealModule"},
     "Ingestion": {"AsyncHTTPClient", "Dispatch", "NIOHTTP1", "NIOPosix"},  # Dispatch: commits on their own thread
     "Pipeline": {"AsyncHTTPClient", "Mustache", "Dispatch"},  # Dispatch: training on its own threads
     DOOR: {

@@ -3,7 +3,8 @@ import Testing
 
 struct CommandLineTests {
     private static let commands: [[String]] = [
-        [], ["quickstart"], ["up"], ["collect"], ["backfill"], ["doctor"], ["serve"], ["train"], ["features"],
+        [], ["quickstart"], ["up"], ["collect"], ["backfill"], ["simulate"], ["simulate", "weather"], ["doctor"],
+        ["serve"], ["train"], ["features"],
         ["features", "build"], ["models"],
         ["models", "list"], ["models", "show"], ["predict"], ["config"],
     ]
@@ -26,7 +27,10 @@ struct CommandLineTests {
     }
 
     @Test func `lists no command without a test of its help`() async throws {
-        for (group, known) in [([], Self.commands), (["features"], Self.commands), (["models"], Self.commands)] {
+        for (group, known) in [
+            ([], Self.commands), (["features"], Self.commands), (["models"], Self.commands),
+            (["simulate"], Self.commands),
+        ] {
             let help = try await BuiltProgram.run(group + ["--help"]).output
             let listed = help.split(separator: "\n", omittingEmptySubsequences: false)
                 .drop { $0 != "SUBCOMMANDS:" }.dropFirst().prefix { !$0.isEmpty }
