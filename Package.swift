@@ -150,12 +150,15 @@ let package = Package(
             ]),
         .testTarget(
             name: "IntegrationTests",
-            dependencies: ["driftdetector", "TestSupport", "Registry", "Parquet", hummingbirdTesting, nioCore],
+            dependencies: [
+                "driftdetector", "TestSupport", "Readings", "FeatureStore", "Ledger", "Registry", "Parquet",
+                hummingbirdTesting, nioCore,
+            ],
             path: "tests/integration", swiftSettings: strict),
         unitTests(
             of: "Serving",
             [
-                "JSON", "Readings", "Features", "Learning", "FeatureStore", "Registry", "Prometheus", "ONNX",
+                "JSON", "Readings", "Features", "Learning", "FeatureStore", "Ledger", "Registry", "Prometheus", "ONNX",
                 hummingbird, hummingbirdTesting, logging, metrics, nioCore, nioPosix,
             ]),
     ],

@@ -11,15 +11,20 @@ struct ServedProgram {
     let port: Int
 
     /// Starts it and waits until it says that it listens.
-    init(_ dataDirectory: String, environment: [String: String] = [:]) async throws {
+    init(
+        _ dataDirectory: String, command: [String] = ["serve"], environment: [String: String] = [:]
+    ) async throws {
         program = try BuiltProgram.start(
-            ["serve", "--port", "0", "--data-dir", dataDirectory],
+            command + ["--port", "0", "--data-dir", dataDirectory],
             environment: ["PROMETHEUS_PORT": "0"].merging(environment) { $1 })
-        guard let line = await program.firstErrorLine(with: "listening on ") else {
+        guard let line = await program.firstErrorLine(with: " on http://") else {
             Issue.record("it ended: \(try await program.end().errors)")
             throw CancellationError()
         }
-        port = try #require(line.split(separator: ":").last.flatMap { Int($0) })
+        port = try #require(
+            line.firstRange(of: "http://127.0.0.1:").flatMap { found in
+                Int(line[found.upperBound...].prefix { $0.isNumber })
+            })
     }
 
     /// An answer in JSON.
@@ -46,6 +51,12 @@ struct ServedProgram {
     func get(_ path: String) async throws -> String {
         let response = try await TestClient.withClient(host: "127.0.0.1", port: port) { try await $0.get(path) }
         return response.body.map { String(buffer: $0) } ?? ""
+    }
+
+    /// Ends it as the kernel does when memory is short.
+    func kill() async throws {
+        program.signal(SIGKILL)
+        _ = try await program.end()
     }
 
     /// Ends it as an orchestrator does.
