@@ -24,7 +24,7 @@ extension Assembly {
     private func simulatedClock(at address: String) async throws -> ClockScale {
         let name = SettingKey.worldClock.environmentName
         do {
-            let response = try await HTTPClient.shared.execute(
+            let response = try await WeatherHTTPClient.client.execute(
                 HTTPClientRequest(url: "\(address)/clock"), timeout: .seconds(10))
             let body = try await response.body.collect(upTo: 1 << 16)
             let document = try JSONDocument(parsing: Array(body.readableBytesView))

@@ -120,7 +120,8 @@ extension Assembly {
 
     private func feedCaller(_ address: FeedAddress, terms: FeedTerms, in rooms: IngestionRooms) -> FeedCaller {
         FeedCaller(
-            address: address, terms: rooms.clock.isVirtual ? terms.hurried : terms, transport: .http(HTTPClient.shared),
+            address: address, terms: rooms.clock.isVirtual ? terms.hurried : terms,
+            transport: .http(WeatherHTTPClient.client),
             ledger: rooms.ledger,
             clock: rooms.clock)
     }

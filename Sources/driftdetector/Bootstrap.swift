@@ -21,6 +21,14 @@ enum Bootstrap {
             .histogram("inference_request_duration_seconds", help: "Time from a request to its answer."))
         try registry.declare(.counter("anomalies_detected_total", help: "Readings called an anomaly."))
         try registry.declare(.gauge("model_load_time_seconds", help: "Time that loading the models took."))
+        try registry.declare(
+            .counter("readings_stored_total", help: "Readings stored that were new, by schema and source."))
+        try registry.declare(
+            .counter(
+                "readings_doubtful_total", help: "Doubts about readings, duplicates included, by schema and reason."))
+        try registry.declare(.counter("collected_readings_total", help: "Readings that a weather service gave."))
+        try registry.declare(
+            .counter("collection_failures_total", help: "Stations without a reading, by source and reason."))
         MetricsSystem.bootstrap(PrometheusMetricsFactory(registry: registry))
         return registry
     }

@@ -1,5 +1,6 @@
 public import AsyncHTTPClient
 import Feeds
+import Foundation
 import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -39,7 +40,7 @@ extension FeedTransport {
             default: .unreachable(error.shortDescription)
             }
         case is NIOTooManyBytesError: .unreadable("more than \(bodyLimit) bytes")
-        case let error as IOError: .unreachable(error.description)
+        case let error as IOError: .unreachable(String(cString: strerror(error.errnoCode)))
         case let error as NIOConnectionError: .unreachable("no connection to \(error.host):\(error.port)")
         case is CancellationError: .unreachable("given up, since the program ends")
         default: .unreachable("\(type(of: error))")

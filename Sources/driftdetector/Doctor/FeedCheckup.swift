@@ -67,7 +67,7 @@ struct FeedCheckup {
         }
         let address = settings.collection.openMeteoBase
         do {
-            let response = try await HTTPClient.shared.execute(
+            let response = try await WeatherHTTPClient.client.execute(
                 HTTPClientRequest(url: "\(address)/"), timeout: .seconds(10))
             guard let text = response.headers.first(name: "Date"), let theirs = Self.date(text) else {
                 return Finding(check: "clock", state: .notice, detail: "\(address) says no date to compare with")

@@ -37,9 +37,10 @@ struct CollectionOutput: Sendable {
             table.add([source, "\(count)", "\(report.failures[source]?.count ?? 0)"])
         }
         print(table.text)
-        for (source, failures) in report.failures.sorted(by: { $0.key < $1.key }) {
-            for (station, error) in failures.sorted(by: { $0.key < $1.key }) {
-                print("  \(source), \(station): \(error)")
+        for (_, failures) in report.failures.sorted(by: { $0.key < $1.key }) {
+            // One failed call may concern all stations.
+            for (error, stations) in Dictionary(grouping: failures, by: \.value).sorted(by: { $0.key < $1.key }) {
+                print("  \(stations.count == 1 ? "\(stations[0].key)" : "\(stations.count) stations"): \(error)")
             }
         }
         print("\n  \(callsToday) calls to OpenWeatherMap are counted today")
