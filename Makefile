@@ -1,6 +1,6 @@
 # Every verb is a script, so that make, the CI and a person without make run the same thing.
 # Arguments are handed on with ARGS: make run ARGS="--port 8081", make test ARGS="--filter DriftTests".
-.PHONY: help setup quickstart run build test lint format coverage bench docs smoke oracles
+.PHONY: help setup quickstart run build test lint format coverage bench docs smoke oracles endurance
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-12s%s\n", $$1, $$2}' Makefile
@@ -29,3 +29,5 @@ smoke: ## try the built program from the quickstart to a served prediction
 	@scripts/smoke $(ARGS)
 oracles: ## install the Python libraries whose numbers ours must equal
 	@scripts/oracles/setup $(ARGS)
+endurance: ## the long trials: a month of collection with kills, ten million readings
+	@scripts/endure $(ARGS)

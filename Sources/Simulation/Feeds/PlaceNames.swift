@@ -24,7 +24,8 @@ struct PlaceNames {
     }
 
     private static func plain(_ text: String) -> String {
-        text.trimmingCharacters(in: .whitespaces)
+        // A query in the manner of a form has `+` for a space, and no city has a plus in its name.
+        text.replacingOccurrences(of: "+", with: " ").trimmingCharacters(in: .whitespaces)
             .folding(options: [.diacriticInsensitive, .caseInsensitive], locale: Locale(identifier: "en_US_POSIX"))
     }
 }
