@@ -1,9 +1,6 @@
-import Parquet
 public import Readings
 
-/// All readings ever taken in, as Parquet files of one month each below `readings/schema=NAME/`.
-///
-/// A month's file is replaced as a whole, so it is always complete. One process writes to a lake at a time.
+/// All readings ever taken in, as Parquet files in a folder for each month below `readings/schema=NAME/`, for reading.
 public struct ReadingLake: Sendable {
     private let directory: String
 
@@ -13,33 +10,14 @@ public struct ReadingLake: Sendable {
         directory = "\(dataDirectory)/readings"
     }
 
-    /// Takes readings in. What is already known in the same values changes nothing; other values for a known station,
-    /// moment and source are kept beside the earlier ones as a correction.
-    /// - Parameter readings: in any order.
-    /// - Returns: one outcome a reading.
-    /// - Throws: ``FeatureStoreError`` when a file cannot be read or written; months written before stay.
-    @discardableResult
-    public func add(_ readings: ReadingTable) throws(FeatureStoreError) -> [LakeOutcome] {
-        var rowsByMonth: [MonthPartition: [Int]] = [:]
-        for row in 0..<readings.rowCount {
-            rowsByMonth[MonthPartition(of: readings.observedAt[row]), default: []].append(row)
-        }
-        var outcomes = [LakeOutcome](repeating: .duplicate, count: readings.rowCount)
-        for month in rowsByMonth.keys.sorted() {
-            guard let rows = rowsByMonth[month] else { continue }
-            try add(readings, rows: rows, to: month, outcomes: &outcomes)
-        }
-        return outcomes
-    }
-
     /// Reads what is known, the newest correction of each station, moment and source.
     /// - Parameter schema: the schema of the readings.
     /// - Returns: readings by month, station and moment; empty when there are none.
     /// - Throws: ``FeatureStoreError`` when a file cannot be read.
     public func readings(of schema: SensorSchema) throws(FeatureStoreError) -> ReadingTable {
         var known = ReadingTable(schema: schema)
-        for month in try MonthPartition.all(below: "\(directory)/schema=\(schema.name)") {
-            let stored = try table(of: month, schema: schema)
+        for month in try months(of: schema) {
+            let stored = try month.readings()
             for row in stored.rowsInOrder(of: stored.newestCorrections()) { known.append(stored.reading(row)) }
         }
         return known
@@ -50,16 +28,16 @@ public struct ReadingLake: Sendable {
     ///   - schema: the schema of the readings.
     ///   - start: the first moment.
     ///   - end: the first moment that is not wanted any more.
-    /// - Returns: readings by month, station and moment; only the months concerned are read.
+    /// - Returns: readings by month, station and moment; only the files concerned are read.
     /// - Throws: ``FeatureStoreError`` when a file cannot be read.
     public func readings(
         of schema: SensorSchema, from start: Timestamp, until end: Timestamp
     ) throws(FeatureStoreError) -> ReadingTable {
         var known = ReadingTable(schema: schema)
         guard start < end else { return known }
-        let months = MonthPartition(of: start)...MonthPartition(of: end)
-        for month in try MonthPartition.all(below: "\(directory)/schema=\(schema.name)") where months.contains(month) {
-            let stored = try table(of: month, schema: schema)
+        let wanted = MonthPartition(of: start)...MonthPartition(of: end)
+        for month in try months(of: schema) where wanted.contains(month.month) {
+            let stored = try month.readings(within: start...end)
             for row in stored.rowsInOrder(of: stored.newestCorrections())
             where stored.observedAt[row] >= start && stored.observedAt[row] < end {
                 known.append(stored.reading(row))
@@ -68,22 +46,35 @@ public struct ReadingLake: Sendable {
         return known
     }
 
-    /// Reads each station's last hours, counted from its own newest reading.
+    /// Reads each station's last hours, counted from its own newest reading, the newest correction of each.
+    ///
+    /// Files are read one after the other, the newest month first, and older readings let go: memory holds the last
+    /// hours and one month.
     /// - Parameters:
     ///   - schema: the schema of the readings.
     ///   - hours: ≥ 1.
     /// - Returns: readings by month, station and moment.
     /// - Throws: ``FeatureStoreError`` when a file cannot be read.
     public func newestReadings(of schema: SensorSchema, hours: Int) throws(FeatureStoreError) -> ReadingTable {
-        let all = try readings(of: schema)
-        var newest = [Timestamp?](repeating: nil, count: all.stations.count)
-        for row in 0..<all.rowCount {
-            let code = all.stationCodes[row]
-            newest[code] = max(newest[code] ?? all.observedAt[row], all.observedAt[row])
+        var newest: [String: Timestamp] = [:]
+        var kept: [ReadingTable] = []
+        for month in try months(of: schema).reversed() {
+            let recent = try month.eachFile(begin: { (ReadingTable(schema: schema), newest) }) {
+                file, found throws(FeatureStoreError) in
+                let rows = try file.readings(of: schema, within: nil)
+                for row in 0..<rows.rowCount {
+                    let station = rows.station(ofRow: row)
+                    if found.1[station].map({ $0 < rows.observedAt[row] }) ?? true {
+                        found.1[station] = rows.observedAt[row]
+                    }
+                }
+                found.0.append(contentsOf: rows.within(hours, of: found.1))
+            }
+            newest = recent.1
+            let rows = recent.0.within(hours, of: newest)
+            kept.append(rows.selecting(rows.rowsInOrder(of: rows.newestCorrections())))
         }
-        return all.selecting { row in
-            newest[all.stationCodes[row]].map { all.observedAt[row] > $0.advanced(hours: -hours) } ?? false
-        }
+        return kept.reversed().reduce(into: ReadingTable(schema: schema)) { $0.append(contentsOf: $1) }
     }
 
     /// Counts the rows of all files, corrections included, without reading them.
@@ -92,57 +83,21 @@ public struct ReadingLake: Sendable {
     /// - Throws: ``FeatureStoreError`` when a file cannot be read.
     public func rowCount(of schema: SensorSchema) throws(FeatureStoreError) -> Int {
         var count = 0
-        for month in try MonthPartition.all(below: "\(directory)/schema=\(schema.name)") {
-            let path = file(of: month, schema: schema)
-            do {
-                count += try ParquetReader(path: path).rowCount
-            } catch {
-                throw FeatureStoreError(subject: path, reason: .file(error))
-            }
-        }
+        for month in try months(of: schema) { count += try month.rowCount() }
         return count
     }
 
-    private func add(
-        _ readings: ReadingTable, rows: [Int], to month: MonthPartition, outcomes: inout [LakeOutcome]
-    ) throws(FeatureStoreError) {
-        var stored = try table(of: month, schema: readings.schema)
-        var storedRows = stored.rowsByKey()
-        let countBefore = stored.rowCount
-        for row in rows {
-            let reading = readings.reading(row)
-            let key = ReadingKey(reading)
-            let known = storedRows[key] ?? []
-            if stored.alreadyKnows(reading, among: known) { continue }
-            outcomes[row] = known.isEmpty ? .added : .correction
-            storedRows[key, default: []].append(stored.rowCount)
-            stored.append(reading)
-        }
-        guard stored.rowCount > countBefore else { return }
-        let path = file(of: month, schema: readings.schema)
-        do {
-            try ParquetWriter.write(stored.recordBatch(), to: path)
-        } catch {
-            throw FeatureStoreError(subject: path, reason: .file(error))
+    private func months(of schema: SensorSchema) throws(FeatureStoreError) -> [LakeMonth] {
+        try MonthPartition.all(below: "\(directory)/schema=\(schema.name)").map {
+            LakeMonth($0, schema: schema, lake: directory)
         }
     }
+}
 
-    private func table(of month: MonthPartition, schema: SensorSchema) throws(FeatureStoreError) -> ReadingTable {
-        let path = file(of: month, schema: schema)
-        let batch: RecordBatch
-        do {
-            batch = try ParquetReader(path: path).read()
-        } catch  where error.reason == .notFound {
-            return ReadingTable(schema: schema)
-        } catch {
-            throw FeatureStoreError(subject: path, reason: .file(error))
-        }
-        var table = ReadingTable(schema: schema)
-        try table.append(batch, of: path)
-        return table
-    }
-
-    private func file(of month: MonthPartition, schema: SensorSchema) -> String {
-        "\(directory)/schema=\(schema.name)/\(month.path)/readings.parquet"
+extension ReadingTable {
+    /// The rows of each station's last hours before its newest reading.
+    fileprivate func within(_ hours: Int, of newest: [String: Timestamp]) -> ReadingTable {
+        let limits = stations.map { newest[$0]?.advanced(hours: -hours) }
+        return selecting { row in limits[stationCodes[row]].map { $0 < observedAt[row] } ?? true }
     }
 }

@@ -86,7 +86,7 @@ public struct Quickstart: Sendable {
 
     private func store(_ tables: [ReadingTable]) throws(PipelineError) {
         do {
-            let lake = ReadingLake(dataDirectory: configuration.dataDirectory)
+            let lake = LakeWriter(dataDirectory: configuration.dataDirectory)
             for table in tables { try lake.add(table) }
         } catch {
             throw PipelineError(error, subject: "readings")

@@ -4,7 +4,13 @@ extension ReadingTable {
     /// - Returns: a table of those rows; the same table when all pass.
     public func selecting(where isWanted: (Int) -> Bool) -> ReadingTable {
         let rows = (0..<rowCount).filter(isWanted)
-        guard rows.count < rowCount else { return self }
+        return rows.count < rowCount ? selecting(rows) : self
+    }
+
+    /// Some rows, in the order of their numbers given.
+    /// - Parameter rows: each 0 ..< `rowCount`.
+    /// - Returns: a table of those rows.
+    public func selecting(_ rows: [Int]) -> ReadingTable {
         var selected = ReadingTable(schema: schema)
         for row in rows { selected.append(reading(row)) }
         return selected

@@ -17,7 +17,7 @@ struct IngestionRooms {
     let logger: Logger
 
     /// What must run for readings to be stored.
-    var services: [any Service] { [queue] }
+    var services: [any Service] { [queue, LakeUpkeep(writer: writer, logger: logger)] }
 }
 
 extension Assembly {

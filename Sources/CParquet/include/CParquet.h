@@ -121,6 +121,9 @@ bool CParquetTableTexts(const CParquetTable *table, int32_t column, CParquetView
 int64_t CParquetTableNameCount(const CParquetTable *table, int32_t column);
 bool CParquetTableNames(const CParquetTable *table, int32_t column, CParquetView *views, CParquetFailure *failure);
 
+/// Exchanges the names of two folders in one step; 0, or the system's error number.
+int CParquetExchangeFolders(const char *one, const char *other);
+
 #ifdef __cplusplus
 }
 #endif

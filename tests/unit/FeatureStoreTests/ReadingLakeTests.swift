@@ -8,14 +8,16 @@ import Testing
 struct ReadingLakeTests {
     private let scratch: ScratchDirectory
     private let lake: ReadingLake
+    private let writer: LakeWriter
 
     init() throws {
         scratch = try ScratchDirectory()
         lake = ReadingLake(dataDirectory: scratch.path)
+        writer = LakeWriter(dataDirectory: scratch.path)
     }
 
     private func file(_ month: String, schema: String = "weather") -> String {
-        scratch.file("readings/schema=\(schema)/\(month)/readings.parquet")
+        scratch.file("readings/schema=\(schema)/\(month)/0-000000001.parquet")
     }
 
     private func temperatures() throws -> [Double] { try lake.readings(of: .weather).columns[0] }
@@ -32,7 +34,7 @@ struct ReadingLakeTests {
             doubted, .weather("LGA", hour: 0, 1), .weather("Zürich 🌧", hour: 5, .leastNonzeroMagnitude),
             .weather("EWR", hour: 7, -40.25),
         ]
-        #expect(try lake.add(ReadingTable(readings)).count { $0 != .duplicate } == 4)
+        #expect(try writer.add(ReadingTable(readings)).count { $0 != .duplicate } == 4)
         let stored = try lake.readings(of: .weather)
         #expect(stored.readings == [readings[3], readings[1], readings[0], readings[2]])
         #expect(stored.readings[2].values.map(\.bitPattern) == doubted.values.map(\.bitPattern))
@@ -42,52 +44,53 @@ struct ReadingLakeTests {
     @Test func `keeps missing values missing`() throws {
         var reading = Reading.weather(hour: 0)
         reading.values = [.nan, 1, .nan, 2]
-        try lake.add(ReadingTable([reading]))
+        try writer.add(ReadingTable([reading]))
         let stored = try lake.readings(of: .weather).reading(0)
         #expect(stored.values.map(\.isNaN) == [true, false, true, false])
-        #expect(try lake.add(ReadingTable([reading])).count { $0 != .duplicate } == 0)
+        #expect(try writer.add(ReadingTable([reading])).count { $0 != .duplicate } == 0)
     }
 
     @Test func `takes the same readings in only once`() throws {
         let table = ReadingTable((0..<50).map { .weather(hour: $0, Double($0)) })
-        #expect(try lake.add(table).count { $0 != .duplicate } == 50)
+        #expect(try writer.add(table).count { $0 != .duplicate } == 50)
         let bytes = try Data(contentsOf: URL(filePath: file("year=2026/month=01")))
-        #expect(try lake.add(table).count { $0 != .duplicate } == 0)
-        #expect(try lake.add(ReadingTable(table.readings.reversed() + table.readings)).count { $0 != .duplicate } == 0)
+        #expect(try writer.add(table).count { $0 != .duplicate } == 0)
+        #expect(
+            try writer.add(ReadingTable(table.readings.reversed() + table.readings)).count { $0 != .duplicate } == 0)
         // Collected again an hour later: nothing new is known.
         #expect(
-            try lake.add(ReadingTable((0..<50).map { .weather(hour: $0, Double($0), knownAtHour: $0 + 1) })).count {
+            try writer.add(ReadingTable((0..<50).map { .weather(hour: $0, Double($0), knownAtHour: $0 + 1) })).count {
                 $0 != .duplicate
             } == 0)
         #expect(try Data(contentsOf: URL(filePath: file("year=2026/month=01"))) == bytes)
         #expect(
-            try lake.add(ReadingTable([.weather(hour: 49, 49), .weather(hour: 50, 50)])).count { $0 != .duplicate } == 1
+            try writer.add(ReadingTable([.weather(hour: 49, 49), .weather(hour: 50, 50)])).count { $0 != .duplicate }
+                == 1
         )
         #expect(try temperatures() == (0...50).map(Double.init))
     }
 
     @Test func `takes repeated readings of one call in only once`() throws {
         let twice = ReadingTable([.weather(hour: 1), .weather(hour: 1), .weather("JFK", hour: 1)])
-        #expect(try lake.add(twice).count { $0 != .duplicate } == 2)
+        #expect(try writer.add(twice).count { $0 != .duplicate } == 2)
         #expect(try lake.readings(of: .weather).rowCount == 2)
     }
 
     @Test func `gives the correction that became known last and keeps what it corrects`() throws {
-        try lake.add(ReadingTable([.weather(hour: 1, 10, knownAtHour: 2), .weather(hour: 2, 77)]))
-        #expect(try lake.add(ReadingTable([.weather(hour: 1, 11, knownAtHour: 5)])).count { $0 != .duplicate } == 1)
+        try writer.add(ReadingTable([.weather(hour: 1, 10, knownAtHour: 2), .weather(hour: 2, 77)]))
+        #expect(try writer.add(ReadingTable([.weather(hour: 1, 11, knownAtHour: 5)])).count { $0 != .duplicate } == 1)
         #expect(try temperatures() == [11, 77])
-        #expect(try lake.add(ReadingTable([.weather(hour: 1, 10, knownAtHour: 8)])).count { $0 != .duplicate } == 1)
+        #expect(try writer.add(ReadingTable([.weather(hour: 1, 10, knownAtHour: 8)])).count { $0 != .duplicate } == 1)
         #expect(try temperatures() == [10, 77])
-        #expect(try lake.add(ReadingTable([.weather(hour: 1, 12, knownAtHour: 3)])).count { $0 != .duplicate } == 1)
+        #expect(try writer.add(ReadingTable([.weather(hour: 1, 12, knownAtHour: 3)])).count { $0 != .duplicate } == 1)
         #expect(try temperatures() == [10, 77])
-        let reader = try ParquetReader(path: file("year=2026/month=01"))
-        #expect(try reader.read()["temperature"] == .float64([10, 77, 11, 10, 12]))
+        #expect(try lake.rowCount(of: .weather) == 5)
     }
 
     @Test func `prefers the later report of two known at one moment`() throws {
-        try lake.add(ReadingTable([.weather(hour: 1, 10), .weather(hour: 1, 11)]))
+        try writer.add(ReadingTable([.weather(hour: 1, 10), .weather(hour: 1, 11)]))
         #expect(try temperatures() == [11])
-        try lake.add(ReadingTable([.weather(hour: 1, 12)]))
+        try writer.add(ReadingTable([.weather(hour: 1, 12)]))
         #expect(try temperatures() == [12])
     }
 
@@ -95,16 +98,16 @@ struct ReadingLakeTests {
         let first = ReadingTable([.weather(hour: 1, 10, knownAtHour: 2)])
         let correction = ReadingTable([.weather(hour: 1, 11, knownAtHour: 5)])
         let late = ReadingTable([.weather(hour: 1, 12, knownAtHour: 3)])
-        for table in [first, correction, late] { #expect(try lake.add(table).count { $0 != .duplicate } == 1) }
-        for table in [first, correction, late] { #expect(try lake.add(table).count { $0 != .duplicate } == 0) }
+        for table in [first, correction, late] { #expect(try writer.add(table).count { $0 != .duplicate } == 1) }
+        for table in [first, correction, late] { #expect(try writer.add(table).count { $0 != .duplicate } == 0) }
         let all = ReadingTable(first.readings + correction.readings + late.readings)
-        #expect(try lake.add(all).count { $0 != .duplicate } == 0)
+        #expect(try writer.add(all).count { $0 != .duplicate } == 0)
         #expect(try temperatures() == [11])
     }
 
     @Test func `keeps reports of two sources apart`() throws {
         #expect(
-            try lake.add(ReadingTable([.weather(hour: 1, 10, source: "b"), .weather(hour: 1, 11, source: "a")]))
+            try writer.add(ReadingTable([.weather(hour: 1, 10, source: "b"), .weather(hour: 1, 11, source: "a")]))
                 == [.added, .added])
         let stored = try lake.readings(of: .weather)
         #expect(stored.sources == ["a", "b"])
@@ -115,7 +118,7 @@ struct ReadingLakeTests {
         let newYear = try #require(Timestamp(iso8601: "2026-01-01"))
         var readings = [-8_760, -1, 0, 743, 744].map { Reading.weather(hour: $0, Double($0)) }
         readings[1].observedAt = Timestamp(milliseconds: newYear.milliseconds - 1)
-        try lake.add(ReadingTable(readings.reversed()))
+        try writer.add(ReadingTable(readings.reversed()))
         let rows = try ["year=2025/month=01", "year=2025/month=12", "year=2026/month=01", "year=2026/month=02"].map {
             try ParquetReader(path: file($0)).rowCount
         }
@@ -125,23 +128,23 @@ struct ReadingLakeTests {
 
     @Test func `is empty before anything was added`() throws {
         #expect(try lake.readings(of: .weather).rowCount == 0)
-        #expect(try lake.add(ReadingTable(schema: .weather)).count { $0 != .duplicate } == 0)
+        #expect(try writer.add(ReadingTable(schema: .weather)).count { $0 != .duplicate } == 0)
         #expect(try scratch.entries == [])
         #expect(try ReadingLake(dataDirectory: scratch.file("not there")).readings(of: .machine).rowCount == 0)
     }
 
     @Test func `keeps schemas apart`() throws {
-        try lake.add(ReadingTable([.weather(hour: 1)]))
+        try writer.add(ReadingTable([.weather(hour: 1)]))
         #expect(try lake.readings(of: .machine).rowCount == 0)
         var machine = SimulatedMachine(station: "machine_001", randomness: SeededRandom(seed: 1))
         let reading = machine.reading(at: Timestamp(milliseconds: 1_767_225_600_000))
-        try lake.add(ReadingTable([reading], schema: .machine))
+        try writer.add(ReadingTable([reading], schema: .machine))
         #expect(try lake.readings(of: .machine).readings == [reading])
         #expect(try lake.readings(of: .weather).rowCount == 1)
     }
 
     @Test func `leaves alone what does not belong to it`() throws {
-        try lake.add(ReadingTable([.weather(hour: 1)]))
+        try writer.add(ReadingTable([.weather(hour: 1)]))
         let directory = scratch.file("readings/schema=weather")
         try FileManager.default.createDirectory(
             atPath: "\(directory)/backup/month=01", withIntermediateDirectories: true)
@@ -156,11 +159,14 @@ struct ReadingLakeTests {
     }
 
     @Test func `names a damaged file and leaves it as it is`() throws {
-        try lake.add(ReadingTable([.weather(hour: 1), .weather(hour: 800)]))
+        try writer.add(ReadingTable([.weather(hour: 1), .weather(hour: 800)]))
         let path = file("year=2026/month=02")
         let damaged = try Data(contentsOf: URL(filePath: path)).dropLast(10)
         try damaged.write(to: URL(filePath: path))
-        for action in [{ _ = try lake.readings(of: .weather) }, { try lake.add(ReadingTable([.weather(hour: 801)])) }] {
+        for action in [
+            { _ = try lake.readings(of: .weather) },
+            { try LakeWriter(dataDirectory: scratch.path).add(ReadingTable([.weather(hour: 801)])) },
+        ] {
             let error = #expect(throws: FeatureStoreError.self, performing: action)
             #expect(error?.subject == path)
             guard case .file(let cause)? = error?.reason, case .malformed = cause.reason else {
@@ -171,7 +177,7 @@ struct ReadingLakeTests {
         }
         #expect(try Data(contentsOf: URL(filePath: path)) == damaged)
         // The other month is whole.
-        #expect(try lake.add(ReadingTable([.weather(hour: 2)])).count { $0 != .duplicate } == 1)
+        #expect(try writer.add(ReadingTable([.weather(hour: 2)])).count { $0 != .duplicate } == 1)
     }
 
     private func write(_ columns: [Column]) throws -> String {
@@ -235,11 +241,11 @@ struct ReadingLakeTests {
 
     @Test func `says that a directory cannot be written to`() throws {
         _ = try scratch.write("in the way", to: "readings")
-        let error = #expect(throws: FeatureStoreError.self) { try lake.add(ReadingTable([.weather(hour: 1)])) }
-        guard case .file = error?.reason else {
+        let error = #expect(throws: FeatureStoreError.self) { try writer.add(ReadingTable([.weather(hour: 1)])) }
+        guard case .directory = error?.reason else {
             Issue.record("\(String(describing: error))")
             return
         }
-        #expect(error?.subject == file("year=2026/month=01"))
+        #expect(error?.subject == scratch.file("readings"))
     }
 }

@@ -50,7 +50,7 @@ struct TrainingJobTests {
         registry = ModelRegistry(dataDirectory: scratch.path)
         let start = try #require(Timestamp(iso8601: "2013-01-01"))
         // Two months, so that rows lie in two files.
-        try ReadingLake(dataDirectory: scratch.path)
+        try LakeWriter(dataDirectory: scratch.path)
             .add(MachineSimulation(machineCount: 2, seed: 9).readings(from: start, hours: 800))
     }
 
