@@ -83,9 +83,11 @@ let package = Package(
         room("ONNX", ["CONNXRuntime", protobuf], exclude: ["Generated/onnx.proto"]),
         room("Prometheus", [coreMetrics]),
         room("JSON", []),
+        .target(name: "CMQTT", linkerSettings: [.linkedLibrary("mosquitto")]),
+        room("MQTT", ["CMQTT"]),
 
         // Floor 1: pure; sideways only Readings → Feeds, and Readings → Features → Learning.
-        room("Readings", [real]),
+        room("Readings", ["JSON", real]),
         room("Feeds", ["JSON", "Readings", real]),
         room("Features", ["Readings", real]),
         room("Learning", ["Readings", "Features", real]),
@@ -111,8 +113,8 @@ let package = Package(
         room(
             "Ingestion",
             [
-                "Parquet", "Readings", "Feeds", "FeatureStore", "Ledger", asyncHTTPClient, logging, metrics, nioCore,
-                nioHTTP1, nioPosix, serviceLifecycle,
+                "JSON", "MQTT", "Parquet", "Readings", "Feeds", "FeatureStore", "Ledger", asyncHTTPClient, logging,
+                metrics, nioCore, nioHTTP1, nioPosix, serviceLifecycle,
             ]),
         room(
             "Simulation", ["JSON", "Readings", "Feeds", "Learning", hummingbird, logging, real]),
@@ -120,7 +122,7 @@ let package = Package(
         .executableTarget(
             name: "driftdetector",
             dependencies: [
-                "JSON", "Readings", "Feeds", "Features", "Learning", "Parquet", "ONNX", "Prometheus",
+                "JSON", "MQTT", "Readings", "Feeds", "Features", "Learning", "Parquet", "ONNX", "Prometheus",
                 "FeatureStore", "Ledger", "Registry", "Serving", "Pipeline", "Ingestion", "Simulation", argumentParser,
                 asyncHTTPClient, configuration, coreMetrics, logging, metrics, nioCore,
                 serviceLifecycle, unixSignals, yams,
@@ -128,14 +130,17 @@ let package = Package(
 
         .target(name: "TestSupport", path: "tests/support", swiftSettings: strict),
         unitTests(of: "JSON"),
+        unitTests(of: "MQTT"),
         unitTests(of: "Feeds", ["JSON", "Readings"]),
         unitTests(of: "Ledger", ["Readings"]),
-        unitTests(of: "Ingestion", ["Readings", "Feeds", "FeatureStore", "Ledger", "Parquet", logging]),
+        unitTests(
+            of: "Ingestion",
+            ["JSON", "MQTT", "Readings", "Feeds", "FeatureStore", "Ledger", "Parquet", logging, serviceLifecycle]),
         unitTests(of: "Simulation", ["Readings", "Feeds", hummingbird, hummingbirdTesting, logging]),
         unitTests(of: "Parquet"),
         unitTests(of: "ONNX"),
         unitTests(of: "Prometheus", [coreMetrics, metrics]),
-        unitTests(of: "Readings"),
+        unitTests(of: "Readings", ["JSON"]),
         unitTests(of: "Features", ["Readings", "Parquet", "Ingestion"]),
         unitTests(of: "Learning", ["Readings", "Features", "Ingestion", "Pipeline"]),
         unitTests(of: "FeatureStore", ["Readings", "Features", "Parquet", "Ingestion", "Simulation"]),
@@ -151,7 +156,7 @@ let package = Package(
         .testTarget(
             name: "IntegrationTests",
             dependencies: [
-                "driftdetector", "TestSupport", "Readings", "FeatureStore", "Ledger", "Registry", "Parquet",
+                "driftdetector", "TestSupport", "MQTT", "Readings", "FeatureStore", "Ledger", "Registry", "Parquet",
                 hummingbirdTesting, nioCore,
             ],
             path: "tests/integration", swiftSettings: strict),

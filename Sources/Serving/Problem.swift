@@ -1,5 +1,6 @@
 import Hummingbird
 import JSON
+import Readings
 
 /// What went wrong with a request: the one place where errors become HTTP answers.
 ///
@@ -48,31 +49,10 @@ struct Problem: Error, Equatable {
         detail = .issues(issues)
     }
 
-    /// A body that could not be read as JSON. What no JSON number can say, and a name given twice, counts as wrong
-    /// contents at its member: a client's code then sent the wrong thing. All else is no JSON, at its byte.
-    init(_ error: JSONError, in text: UnsafeRawBufferPointer) {
-        let issue: ValidationIssue.Kind
-        var reason = error.reason.text
-        var place: [ValidationIssue.Step] = [.name("body")]
-        switch error.reason {
-        case .nonFiniteLiteral(let literal):
-            (kind, issue) = (.validation, .finiteNumber)
-            place += error.steps(in: text)
-            // The reader advises null, which is no number either.
-            reason = "\(literal) is no JSON number"
-        case .numberOutOfRange:
-            (kind, issue) = (.validation, .finiteNumber)
-            place += error.steps(in: text)
-        case .duplicateName(let name):
-            (kind, issue) = (.validation, .duplicateName)
-            place += error.steps(in: text) + [.name(name)]
-        case .unexpectedByte, .unexpectedEnd, .badEscape, .loneSurrogate, .invalidUTF8, .controlCharacter, .leadingZero,
-            .tooDeep, .trailingBytes:
-            (kind, issue) = (.malformedJSON, .malformedJSON)
-            place.append(.index(error.offset))
-        }
-        let message = "\(reason) (line \(error.line), column \(error.column))"
-        detail = .issues([ValidationIssue(issue, at: place, message)])
+    /// A body that could not be read at all: no JSON, or one thing wrong with the whole of it.
+    init(_ issue: ValidationIssue) {
+        kind = issue.kind == .malformedJSON ? .malformedJSON : .validation
+        detail = .issues([issue])
     }
 
     var status: HTTPResponse.Status {

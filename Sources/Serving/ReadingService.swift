@@ -1,5 +1,4 @@
 import FeatureStore
-import JSON
 import Readings
 
 /// Stores what is sent and says of each reading what became of it.
@@ -28,10 +27,7 @@ struct ReadingService: Sendable {
             switch item {
             case .success(let sent):
                 tables[sent.schema, default: (ReadingTable(schema: sent.schema), [])].rows.append(row)
-                tables[sent.schema]?.readings.append(
-                    Reading(
-                        station: sent.station, observedAt: sent.observedAt ?? moment, knownAt: moment,
-                        source: Self.source, kind: .measurement, values: sent.values))
+                tables[sent.schema]?.readings.append(sent.reading(source: Self.source, at: moment))
                 outcomes.append(.rejected([]))
             case .failure(let issues):
                 outcomes.append(.rejected(issues.list))

@@ -29,6 +29,8 @@ enum Bootstrap {
         try registry.declare(.counter("collected_readings_total", help: "Readings that a weather service gave."))
         try registry.declare(
             .counter("collection_failures_total", help: "Stations without a reading, by source and reason."))
+        try registry.declare(
+            .counter("mqtt_rejected_total", help: "Messages of the broker that could not be read whole."))
         MetricsSystem.bootstrap(PrometheusMetricsFactory(registry: registry))
         return registry
     }

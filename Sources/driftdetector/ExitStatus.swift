@@ -1,6 +1,7 @@
 import FeatureStore
 import Ingestion
 import Ledger
+import MQTT
 import Parquet
 import Pipeline
 import Registry
@@ -21,6 +22,7 @@ enum ExitStatus: Int32 {
         case let error as LedgerError: self = error.isTransient ? .tryAgain : .failed
         case is RegistryError, is FeatureStoreError, is ParquetError: self = .failed
         case is SettingsError: self = .badConfiguration
+        case let error as MQTTError: self = error.isTransient ? .serviceAway : .badConfiguration
         case is ListeningError: self = .serviceAway
         default: return nil
         }

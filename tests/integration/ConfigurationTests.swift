@@ -33,7 +33,8 @@ struct ConfigurationTests {
                 "collect.archive": "open-meteo-archive", "collect.minute": "5", "collect.sources": "auto",
                 "collect.stations": "", "data.dir": "./data", "log.level": "INFO",
                 "metar.base.url": "https://aviationweather.gov", "model.name": "anomaly-detection-model",
-                "model.version": "latest", "onnxruntime.library": "",
+                "model.version": "latest", "mqtt.ca.file": "", "mqtt.topic": "driftdetector/readings/#", "mqtt.url": "",
+                "onnxruntime.library": "",
                 "openmeteo.archive.url": "https://archive-api.open-meteo.com",
                 "openmeteo.base.url": "https://api.open-meteo.com", "openmeteo.daily.calls": "10000",
                 "openweather.api.key": "", "openweather.base.url": "https://api.openweathermap.org",
@@ -154,9 +155,13 @@ struct ConfigurationTests {
     }
 
     @Test func `a secret is told to be set and never shown`() async throws {
-        let secrets = ["OPENWEATHER_API_KEY": "very-secret-key", "SERVE_TOKEN": "very-secret-token"]
+        let secrets = [
+            "MQTT_URL": "mqtt://me:very-secret-word@broker", "OPENWEATHER_API_KEY": "very-secret-key",
+            "SERVE_TOKEN": "very-secret-token",
+        ]
         let found = try await settings(environment: secrets)
         #expect(found["openweather.api.key"]?.value == "(set, not shown)")
+        #expect(found["mqtt.url"]?.value == "(set, not shown)")
         #expect(found["serve.token"]?.value == "(set, not shown)")
         let table = try await BuiltProgram.run(["config"], environment: secrets)
         #expect(!table.output.contains("very-secret"))

@@ -1,4 +1,5 @@
 import JSON
+import Readings
 
 /// The body of `POST /predict`: one reading, or an array of them.
 struct PredictionRequest: Equatable {

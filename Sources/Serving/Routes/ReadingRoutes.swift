@@ -22,7 +22,11 @@ struct ReadingRoutes {
             Route(.post, "/readings", access: .trusted) { [service, configuration] request, _ in
                 let buffer = try await request.collectedBody(upTo: configuration.bodyLimit)
                 let body = try buffer.withUnsafeReadableBytes { bytes throws(Problem) in
-                    try PushedReadings(bytes, batchLimit: configuration.batchLimit)
+                    do throws(ValidationIssue) {
+                        return try PushedReadings(bytes, batchLimit: configuration.batchLimit)
+                    } catch {
+                        throw Problem(error)
+                    }
                 }
                 return Self.response(try await Self.required(service).store(body))
             },

@@ -1,6 +1,7 @@
 import Hummingbird
 import JSON
 import NIOCore
+import Readings
 
 extension Request {
     /// The body as JSON.
@@ -13,7 +14,7 @@ extension Request {
             do throws(JSONError) {
                 return try JSONDocument(parsing: bytes)
             } catch {
-                throw Problem(error, in: bytes)
+                throw Problem(ValidationIssue(error, in: bytes))
             }
         }
     }

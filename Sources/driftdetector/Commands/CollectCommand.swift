@@ -44,7 +44,8 @@ struct CollectCommand: AsyncParsableCommand {
         let collection = CollectionService(
             collector: collector, schedule: configuration.schedule, clock: rooms.clock
         ) { output.show($0) }
-        let services = rooms.services
+        let subscription = try assembly.mqttSubscription(in: rooms)
+        let services = rooms.services + (subscription.map { [$0] } ?? [])
         try await ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: (services + [collection]).map { .init(service: $0) },

@@ -44,6 +44,7 @@ struct UpCommand: AsyncParsableCommand {
             CollectionService(
                 collector: collector, schedule: configuration.schedule, clock: serving.rooms.clock
             ) { output.show($0) })
+        if let subscription = try assembly.mqttSubscription(in: serving.rooms) { services.append(subscription) }
         try await ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: services.map { .init(service: $0) }, gracefulShutdownSignals: [.sigterm, .sigint],

@@ -11,6 +11,9 @@ enum SettingKey: String, CaseIterable {
     case metarBaseURL = "metar.base.url"
     case modelName = "model.name"
     case modelVersion = "model.version"
+    case mqttCAFile = "mqtt.ca.file"
+    case mqttTopic = "mqtt.topic"
+    case mqttURL = "mqtt.url"
     case onnxRuntimeLibrary = "onnxruntime.library"
     case openMeteoArchiveURL = "openmeteo.archive.url"
     case openMeteoBaseURL = "openmeteo.base.url"
@@ -35,7 +38,7 @@ enum SettingKey: String, CaseIterable {
     /// Whether its value must not be shown.
     var isSecret: Bool {
         switch self {
-        case .openWeatherAPIKey, .serveToken: true
+        case .mqttURL, .openWeatherAPIKey, .serveToken: true
         default: false
         }
     }

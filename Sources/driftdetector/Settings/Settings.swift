@@ -21,6 +21,8 @@ struct Settings {
     let serveToken: String?
     let retrainMinNewReadings: Int
     let collection: CollectionSettings
+    /// Nil when no broker is named.
+    let mqtt: MQTTSettings?
     let worldClock: WorldClockSetting
 
     /// Reads what the texts mean.
@@ -54,6 +56,7 @@ struct Settings {
         serveToken = reader.optional(.serveToken)
         retrainMinNewReadings = try reader.number(.retrainMinNewReadings, in: 1...1_000_000_000)
         collection = try CollectionSettings(reader)
+        mqtt = try MQTTSettings(reader)
         worldClock = try reader.value(.worldClock, expected: "real, scale=N or the address of a simulator") {
             WorldClockSetting($0)
         }

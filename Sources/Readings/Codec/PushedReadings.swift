@@ -1,24 +1,27 @@
 import JSON
-import Readings
 
-/// The body of `POST /readings`: one reading, an array of them, or one a line (NDJSON).
+/// Readings as a sender puts them together: one object, an array of them, or one a line (NDJSON).
 ///
 /// Each is judged on its own: a wrong one does not keep the others from being stored.
-struct PushedReadings {
+public struct PushedReadings: Sendable {
     /// One a reading, in the body's order: the reading, or all that is wrong with it.
-    let items: [Result<PushedReading, Issues>]
+    public let items: [Result<PushedReading, Issues>]
 
     /// All that is wrong with one reading.
-    struct Issues: Error, Equatable {
-        let list: [ValidationIssue]
+    public struct Issues: Error, Equatable, Sendable {
+        /// In the order in which they were found, at least one.
+        public let list: [ValidationIssue]
     }
 
     /// Reads a body.
     /// - Parameters:
     ///   - bytes: the body.
     ///   - batchLimit: readings that it may hold.
-    /// - Throws: ``Problem`` when it is no JSON at all, empty, or holds too many.
-    init(_ bytes: UnsafeRawBufferPointer, batchLimit: Int) throws(Problem) {
+    ///   - station: the station of readings that name none; nil makes that a fault of theirs.
+    /// - Throws: ``ValidationIssue`` when it is no JSON at all, empty, or holds too many.
+    public init(
+        _ bytes: UnsafeRawBufferPointer, batchLimit: Int, station: String? = nil
+    ) throws(ValidationIssue) {
         let values: [Result<JSONValue, Issues>]
         do throws(JSONError) {
             switch try JSONDocument(parsing: bytes).root {
@@ -26,25 +29,22 @@ struct PushedReadings {
             case let value: values = [.success(value)]
             }
         } catch {
-            guard let lines = Self.lines(bytes) else { throw Problem(error, in: bytes) }
+            guard let lines = Self.lines(bytes) else { throw ValidationIssue(error, in: bytes) }
             values = lines
         }
         guard !values.isEmpty else {
-            throw Problem(issues: [ValidationIssue(.tooShort, at: [.name("body")], "must have at least 1 reading")])
+            throw ValidationIssue(.tooShort, at: [.name("body")], "must have at least 1 reading")
         }
         guard values.count <= batchLimit else {
-            throw Problem(issues: [
-                ValidationIssue(
-                    .tooLong, at: [.name("body")], "must have at most \(batchLimit) readings, has \(values.count)")
-            ])
+            throw ValidationIssue(
+                .tooLong, at: [.name("body")], "must have at most \(batchLimit) readings, has \(values.count)")
         }
         items = values.enumerated().map { row, value in
             value.flatMap { value in
                 var issues: [ValidationIssue] = []
-                guard let reading = PushedReading(value, row: values.count == 1 ? nil : row, issues: &issues) else {
-                    return .failure(Issues(list: issues))
-                }
-                return .success(reading)
+                let row = values.count == 1 ? nil : row
+                let reading = PushedReading(value, row: row, station: station, issues: &issues)
+                return reading.map { .success($0) } ?? .failure(Issues(list: issues))
             }
         }
     }

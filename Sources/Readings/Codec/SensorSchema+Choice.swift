@@ -1,5 +1,4 @@
 import JSON
-import Readings
 
 extension SensorSchema {
     /// Which schema an object's members speak of.

@@ -1,23 +1,24 @@
-import JSON
-import Readings
+public import JSON
 
 /// A reading as a request sent it, checked.
-struct SentReading: Equatable {
-    let station: String
-    let schema: SensorSchema
+public struct SentReading: Equatable, Sendable {
+    /// The station.
+    public let station: String
+    /// What its values are.
+    public let schema: SensorSchema
     /// In the order of the schema's quantities, all within their physical range.
-    let values: [Double]
+    public let values: [Double]
     /// When it was measured; nil when the request does not say.
-    let observedAt: Timestamp?
+    public let observedAt: Timestamp?
     /// Members that nobody asked for.
-    let ignored: [String]
+    public let ignored: [String]
 
     /// Reads one object; nil when something is wrong with it.
     /// - Parameters:
     ///   - value: the object.
     ///   - row: its place in the body's array; nil when the body is the object.
     ///   - issues: gets all that is wrong with it.
-    init?(_ value: JSONValue, row: Int?, issues: inout [ValidationIssue]) {
+    public init?(_ value: JSONValue, row: Int?, issues: inout [ValidationIssue]) {
         guard case .object(let object) = value else {
             var reader = MemberReader(JSONObject(), row: row)
             reader.note(.object, message: "must be an object")

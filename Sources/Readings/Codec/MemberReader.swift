@@ -1,33 +1,44 @@
-import JSON
-import Readings
+public import JSON
 
 /// Reads the members of one object of a body and collects all that is wrong with them.
 ///
 /// Types are taken as they stand: a number in quotation marks, `true` and `null` are no numbers.
-struct MemberReader {
+public struct MemberReader {
     /// Characters that a station's name may have.
-    static let longestStation = 128
+    public static let longestStation = 128
 
-    let object: JSONObject
+    /// The object.
+    public let object: JSONObject
     /// The object's place in the body's array; nil when the body is the object.
-    let row: Int?
-    private(set) var issues: [ValidationIssue] = []
+    public let row: Int?
+    /// All that was found to be wrong so far.
+    public private(set) var issues: [ValidationIssue] = []
 
-    init(_ object: JSONObject, row: Int? = nil) {
+    /// A reader that has found nothing wrong yet.
+    /// - Parameters:
+    ///   - object: the object.
+    ///   - row: its place in the body's array; nil when the body is the object.
+    public init(_ object: JSONObject, row: Int? = nil) {
         self.object = object
         self.row = row
     }
 
     /// Notes that something is wrong with the object, or with what is below it.
-    mutating func note(_ kind: ValidationIssue.Kind, at path: ValidationIssue.Step..., message: String) {
+    /// - Parameters:
+    ///   - kind: what is wrong.
+    ///   - path: the way from the object to the value.
+    ///   - message: what is wrong, in words.
+    public mutating func note(_ kind: ValidationIssue.Kind, at path: ValidationIssue.Step..., message: String) {
         let begin: [ValidationIssue.Step] = [.name("body")] + (row.map { [.index($0)] } ?? [])
         issues.append(ValidationIssue(kind, at: begin + path, message))
     }
 
     /// The required `machine_id`: 1 … 128 characters, none of them a control character.
-    mutating func station() -> String? {
+    /// - Parameter otherwise: what is taken where there is no such member; nil makes it a fault.
+    /// - Returns: the station; nil when something is wrong with it.
+    public mutating func station(otherwise: String? = nil) -> String? {
         let name = "machine_id"
-        guard let value = object[name] else {
+        guard let value = object[name] ?? otherwise.map(JSONValue.string) else {
             note(.missing, at: .name(name), message: "the field is required")
             return nil
         }
@@ -46,7 +57,8 @@ struct MemberReader {
     }
 
     /// The optional `observed_at`, ISO 8601.
-    mutating func observedAt() -> Timestamp? {
+    /// - Returns: the moment; nil when there is none or something is wrong with it.
+    public mutating func observedAt() -> Timestamp? {
         let name = "observed_at"
         guard let value = object[name], let text = string(value, at: .name(name)) else { return nil }
         guard let moment = Timestamp(iso8601: text) else {
@@ -65,7 +77,9 @@ struct MemberReader {
     }
 
     /// The required value of a quantity, within its physical range.
-    mutating func number(_ quantity: Quantity) -> Double? {
+    /// - Parameter quantity: whose member is read.
+    /// - Returns: the value; nil when something is wrong with it.
+    public mutating func number(_ quantity: Quantity) -> Double? {
         guard let value = object[quantity.name] else {
             note(.missing, at: .name(quantity.name), message: "the field is required")
             return nil
@@ -84,8 +98,10 @@ struct MemberReader {
         return nil
     }
 
-    /// The value of a quantity, wherever it lies; nil when it is absent or null.
-    mutating func reportedNumber(_ quantity: Quantity) -> Double? {
+    /// The value of a quantity, wherever it lies.
+    /// - Parameter quantity: whose member is read.
+    /// - Returns: the value; nil when it is absent, null or no number.
+    public mutating func reportedNumber(_ quantity: Quantity) -> Double? {
         switch object[quantity.name] {
         case nil, .null?: nil
         case let value?: number(value, at: .name(quantity.name))
@@ -93,21 +109,31 @@ struct MemberReader {
     }
 
     /// The number that a value must be.
-    mutating func number(_ value: JSONValue, at step: ValidationIssue.Step) -> Double? {
+    /// - Parameters:
+    ///   - value: the value.
+    ///   - step: its place in the object.
+    /// - Returns: the number; nil when it is none.
+    public mutating func number(_ value: JSONValue, at step: ValidationIssue.Step) -> Double? {
         if let number = value.double { return number }
         note(.number, at: step, message: "must be a JSON number")
         return nil
     }
 
     /// The string that a value must be.
-    mutating func string(_ value: JSONValue, at path: ValidationIssue.Step) -> String? {
+    /// - Parameters:
+    ///   - value: the value.
+    ///   - path: its place in the object.
+    /// - Returns: the string; nil when it is none.
+    public mutating func string(_ value: JSONValue, at path: ValidationIssue.Step) -> String? {
         if case .string(let text) = value { return text }
         note(.string, at: path, message: "must be a string")
         return nil
     }
 
-    /// The names of the members that nobody asked for, in their order.
-    func names(except known: (String) -> Bool) -> [String] {
+    /// The names of the members that nobody asked for.
+    /// - Parameter known: whether a name was asked for.
+    /// - Returns: the others, in their order.
+    public func names(except known: (String) -> Bool) -> [String] {
         object.members.lazy.map(\.name).filter { !known($0) }
     }
 

@@ -1,22 +1,24 @@
-import JSON
-import Readings
+public import JSON
 
 /// A reading that is sent to be stored. A value outside its physical range is taken and flagged later; a quantity that
 /// is absent or null was not reported.
-struct PushedReading: Equatable {
-    let station: String
-    let schema: SensorSchema
+public struct PushedReading: Equatable, Sendable {
+    /// The station.
+    public let station: String
+    /// What its values are.
+    public let schema: SensorSchema
     /// In the order of the schema's quantities, NaN where nothing was reported; at least one is.
-    let values: [Double]
+    public let values: [Double]
     /// When it was measured; nil when the sender does not say.
-    let observedAt: Timestamp?
+    public let observedAt: Timestamp?
 
     /// Reads one object.
     /// - Parameters:
     ///   - value: the object.
     ///   - row: its place in the body's array; nil when the body is the object.
+    ///   - otherwise: the station of an object that names none; nil makes that a fault.
     ///   - issues: gets all that is wrong with it; then the result is nil.
-    init?(_ value: JSONValue, row: Int?, issues: inout [ValidationIssue]) {
+    public init?(_ value: JSONValue, row: Int?, station otherwise: String? = nil, issues: inout [ValidationIssue]) {
         guard case .object(let object) = value else {
             var reader = MemberReader(JSONObject(), row: row)
             reader.note(.object, message: "must be an object")
@@ -24,7 +26,7 @@ struct PushedReading: Equatable {
             return nil
         }
         var reader = MemberReader(object, row: row)
-        let station = reader.station()
+        let station = reader.station(otherwise: otherwise)
         let observedAt = reader.observedAt()
         let schema = SentReading.schema(&reader)
         let values = schema?.quantities.map { reader.reportedNumber($0) ?? .nan } ?? []
@@ -39,5 +41,16 @@ struct PushedReading: Equatable {
         self.schema = schema
         self.values = values
         self.observedAt = observedAt
+    }
+
+    /// The reading as it came.
+    /// - Parameters:
+    ///   - source: who brought it.
+    ///   - moment: when it came; also taken for the measurement's where the sender does not say.
+    /// - Returns: a measurement without flags.
+    public func reading(source: String, at moment: Timestamp) -> Reading {
+        Reading(
+            station: station, observedAt: observedAt ?? moment, knownAt: moment, source: source, kind: .measurement,
+            values: values)
     }
 }
