@@ -71,8 +71,9 @@ bool scan(const char *path, int64_t row, RowScanner *scanner) {
 
 }  // namespace
 
-std::shared_ptr<arrow::io::InputStream> openCSV(const char *path) {
-    auto file = openInput(path);
+std::shared_ptr<arrow::io::InputStream> openCSV(const char *path) { return unpacked(openInput(path), path); }
+
+std::shared_ptr<arrow::io::InputStream> unpacked(std::shared_ptr<arrow::io::ReadableFile> file, const char *path) {
     auto start = check(file->Read(2), CParquetFailureKindUnreadable)->ToString();
     check(file->Seek(0), CParquetFailureKindUnreadable);
     if (start != "\x1f\x8b" && !std::string_view(path).ends_with(".gz")) return file;

@@ -2,13 +2,16 @@
 
 #include "Arrow.hpp"
 
-#include <arrow/io/interfaces.h>
+#include <arrow/io/file.h>
 
 #include <cstdint>
 #include <memory>
 
 /// The file's bytes, unpacked when it starts as gzip does or is named `.gz`.
 std::shared_ptr<arrow::io::InputStream> openCSV(const char *path);
+
+/// The bytes of an opened file at its begin, unpacked in the same cases.
+std::shared_ptr<arrow::io::InputStream> unpacked(std::shared_ptr<arrow::io::ReadableFile> file, const char *path);
 
 /// The line, from 1, on which the row of a number from 1 starts, the header being row 1; 0 when there is no such row.
 ///

@@ -11,13 +11,7 @@ struct LakeCommit {
 
     init(_ rows: [Int], of readings: ReadingTable, view: MonthView, month: LakeMonth) throws(FeatureStoreError) {
         accepted = ReadingTable(schema: readings.schema)
-        let doubtful = rows.filter { row in
-            let stream = MonthView.Stream(station: readings.station(ofRow: row), source: readings.sources[row])
-            let time = readings.observedAt[row]
-            let isLater = max(view.newest[stream], newest[stream]).map { $0 < time } ?? true
-            if isLater { newest[stream] = time }
-            return !isLater
-        }
+        let doubtful = doubtfulRows(rows, of: readings, view: view)
         guard let first = doubtful.map({ readings.observedAt[$0] }).min(),
             let last = doubtful.map({ readings.observedAt[$0] }).max()
         else {
@@ -26,6 +20,33 @@ struct LakeCommit {
             return
         }
         try compare(rows, of: readings, with: month.readings(within: first...last))
+    }
+
+    /// The rows that are not later than all of their stream, and may be known already.
+    private mutating func doubtfulRows(_ rows: [Int], of readings: ReadingTable, view: MonthView) -> [Int] {
+        // Streams are looked up once, not for each row.
+        var reached = [Timestamp?](repeating: nil, count: readings.stations.count * readings.sources.count)
+        for (station, name) in readings.stations.enumerated() {
+            for (source, sourceName) in readings.sources.enumerated() {
+                reached[station * readings.sources.count + source] =
+                    view.newest[MonthView.Stream(station: name, source: sourceName)]
+            }
+        }
+        var hasMoved = [Bool](repeating: false, count: reached.count)
+        let doubtful = rows.filter { row in
+            let place = readings.stationCodes[row] * readings.sources.count + readings.sourceCodes[row]
+            let time = readings.observedAt[row]
+            if let known = reached[place], known >= time { return true }
+            reached[place] = time
+            hasMoved[place] = true
+            return false
+        }
+        for place in reached.indices where hasMoved[place] {
+            let (station, source) = place.quotientAndRemainder(dividingBy: readings.sources.count)
+            newest[MonthView.Stream(station: readings.stations[station], source: readings.sources[source])] =
+                reached[place]
+        }
+        return doubtful
     }
 
     /// Compares each reading with what is stored, and with those before it.
@@ -49,10 +70,4 @@ struct LakeCommit {
             accepted.append(reading)
         }
     }
-}
-
-/// The later of two moments, where nil comes before all.
-private func max(_ one: Timestamp?, _ other: Timestamp?) -> Timestamp? {
-    guard let one, let other else { return one ?? other }
-    return Swift.max(one, other)
 }

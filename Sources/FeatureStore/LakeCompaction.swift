@@ -60,26 +60,31 @@ struct LakeCompaction {
                     covered.map { min(known.lowerBound, $0.lowerBound)...max(known.upperBound, $0.upperBound) } ?? known
                 } ?? covered
         }
-        do {
-            for (number, name) in names.enumerated() {
-                let more = try LakeFile(path: "\(month.folder.path)/\(name)").readings(of: month.schema, within: nil)
-                rows.append(contentsOf: more)
-                guard rows.rowCount >= Self.groupRows || number == names.count - 1 else { continue }
-                let batch = try rows.recordBatch()
-                let open =
-                    try writer
-                    ?? ParquetWriter(path: path, schema: batch.schema, metadata: LakeFile.metadata(of: span))
-                try open.append(batch)
-                writer = open
+        func write(_ readings: ReadingTable) throws(FeatureStoreError) {
+            do throws(ParquetError) {
+                let batch = try readings.recordBatch()
+                if writer == nil {
+                    writer = try ParquetWriter(path: path, schema: batch.schema, metadata: LakeFile.metadata(of: span))
+                }
+                try writer?.append(batch)
+            } catch {
+                throw FeatureStoreError(subject: path, reason: .file(error))
+            }
+        }
+        for name in names {
+            let file = LakeFile(path: "\(month.folder.path)/\(name)")
+            try file.eachRowGroup { batch throws(FeatureStoreError) in
+                rows.append(contentsOf: try ReadingTable(batch, schema: month.schema, file: file.path))
+                guard rows.rowCount >= Self.groupRows else { return }
+                try write(rows)
                 rows = ReadingTable(schema: month.schema)
             }
+        }
+        if rows.rowCount > 0 { try write(rows) }
+        do {
             try writer?.close()
-        } catch let error as ParquetError {
-            throw FeatureStoreError(subject: path, reason: .file(error))
-        } catch let error as FeatureStoreError {
-            throw error
         } catch {
-            throw FeatureStoreError(subject: path, reason: .directory("\(error)"))
+            throw FeatureStoreError(subject: path, reason: .file(error))
         }
     }
 

@@ -41,22 +41,38 @@ struct LakeFile {
         }
     }
 
+    /// Lets `visit` see the row groups one after the other; memory holds one of them.
+    func eachRowGroup(
+        columns: [String]? = nil, _ visit: (RecordBatch) throws(FeatureStoreError) -> Void
+    ) throws(FeatureStoreError) {
+        do {
+            let reader = try ParquetReader(path: path)
+            for group in 0..<reader.rowGroupCount { try visit(reader.read(rowGroup: group, columns: columns)) }
+        } catch let error as ParquetError {
+            throw FeatureStoreError(subject: path, reason: .file(error))
+        } catch let error as FeatureStoreError {
+            throw error
+        } catch {
+            throw FeatureStoreError(subject: path, reason: .directory("\(error)"))
+        }
+    }
+
     /// Reads the readings; none when the file covers no moment of `span`.
     /// - Throws: `.file` with `.notFound` when the file was merged into another one meanwhile.
     func readings(of schema: SensorSchema, within span: ClosedRange<Timestamp>?) throws(FeatureStoreError)
         -> ReadingTable
     {
-        var table = ReadingTable(schema: schema)
         let batch: RecordBatch
         do {
             let reader = try ParquetReader(path: path)
-            if let span, let covered = Self.span(of: reader), !covered.overlaps(span) { return table }
+            if let span, let covered = Self.span(of: reader), !covered.overlaps(span) {
+                return ReadingTable(schema: schema)
+            }
             batch = try reader.read()
         } catch {
             throw FeatureStoreError(subject: path, reason: .file(error))
         }
-        try table.append(batch, of: path)
-        return table
+        return try ReadingTable(batch, schema: schema, file: path)
     }
 }
 

@@ -65,10 +65,7 @@ public final class LakeWriter: Sendable {
     private func add(
         _ readings: ReadingTable, views: inout [Key: MonthView]
     ) throws(FeatureStoreError) -> [LakeOutcome] {
-        var rowsByMonth: [MonthPartition: [Int]] = [:]
-        for row in 0..<readings.rowCount {
-            rowsByMonth[MonthPartition(of: readings.observedAt[row]), default: []].append(row)
-        }
+        let rowsByMonth = Self.rowsByMonth(of: readings)
         var outcomes = [LakeOutcome](repeating: .duplicate, count: readings.rowCount)
         for (partition, rows) in rowsByMonth.sorted(by: { $0.key < $1.key }) {
             let month = LakeMonth(partition, schema: readings.schema, lake: directory)
@@ -87,5 +84,28 @@ public final class LakeWriter: Sendable {
             for (row, outcome) in zip(rows, commit.outcomes) { outcomes[row] = outcome }
         }
         return outcomes
+    }
+
+    private static func rowsByMonth(of readings: ReadingTable) -> [MonthPartition: [Int]] {
+        var rowsByMonth: [MonthPartition: [Int]] = [:]
+        // Neighbours are mostly of one day, and days of one month.
+        var run: [Int] = []
+        var month = MonthPartition(of: readings.observedAt[0])
+        var day = readings.observedAt[0].dayIndex
+        for row in 0..<readings.rowCount {
+            let ofRow = readings.observedAt[row]
+            if ofRow.dayIndex != day {
+                day = ofRow.dayIndex
+                let next = MonthPartition(of: ofRow)
+                if next != month {
+                    rowsByMonth[month, default: []] += run
+                    run.removeAll(keepingCapacity: true)
+                    month = next
+                }
+            }
+            run.append(row)
+        }
+        rowsByMonth[month, default: []] += run
+        return rowsByMonth
     }
 }

@@ -1,7 +1,8 @@
 public import Readings
 import Synchronization
 
-/// The last week of trusted readings of every station of one schema, in memory.
+/// The last week of trusted readings of every station of one schema, in memory; of stations that report more often than
+/// hourly the means of each hour.
 public final class MemoryOnlineStore: Sendable {
     /// Hours kept behind a station's newest reading: what features (24) and forecasts (168) look back at.
     public static let historyHours = 168
@@ -9,7 +10,7 @@ public final class MemoryOnlineStore: Sendable {
     /// What the stations report.
     public let schema: SensorSchema
 
-    private let histories = Mutex<[String: StationSeries]>([:])
+    private let histories = Mutex<[String: OnlineHistory]>([:])
 
     /// An empty store.
     /// - Parameter schema: what the stations report.
@@ -23,15 +24,12 @@ public final class MemoryOnlineStore: Sendable {
     public func put(_ readings: ReadingTable) {
         precondition(readings.schema == schema, "readings of another schema")
         histories.withLock { histories in
-            for (station, rows) in zip(readings.stations, readings.rowsByStation()) {
-                var history = histories[station] ?? StationSeries(quantityCount: schema.quantities.count)
-                guard let last = rows.last.map({ readings.observedAt[$0] }) else { continue }
-                let newest = max(history.times.last ?? last, last)
-                let oldest = newest.advanced(hours: -Self.historyHours)
-                for row in rows where readings.observedAt[row] > oldest {
-                    history.upsert(readings.reading(row).trustedValues(schema: schema), at: readings.observedAt[row])
+            for (station, rows) in zip(readings.stations, readings.rowsByStation()) where !rows.isEmpty {
+                var history = histories[station] ?? OnlineHistory(quantityCount: schema.quantities.count)
+                for row in rows {
+                    history.put(readings.reading(row).trustedValues(schema: schema), at: readings.observedAt[row])
                 }
-                history.removeReadings(upTo: oldest)
+                history.keep(hours: Self.historyHours)
                 histories[station] = history
             }
         }
@@ -39,9 +37,9 @@ public final class MemoryOnlineStore: Sendable {
 
     /// What is known of a station.
     /// - Parameter station: its name.
-    /// - Returns: its last week of readings, nil for an unknown station.
+    /// - Returns: its last week, one reading an hour; nil for an unknown station.
     public func history(of station: String) -> StationSeries? {
-        histories.withLock { $0[station] }
+        histories.withLock { $0[station]?.series }
     }
 
     /// The stations that have reported, sorted by name.

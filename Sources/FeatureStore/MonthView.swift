@@ -29,19 +29,22 @@ struct MonthView {
         self.newest.merge(newest) { max($0, $1) }
     }
 
+    /// One row group after the other, since a merged file may be longer than memory should hold.
     private mutating func learn(_ file: LakeFile) throws(FeatureStoreError) {
-        let batch: RecordBatch
-        do {
-            batch = try ParquetReader(path: file.path).read(columns: ["machine_id", "observed_at", "source"])
-        } catch {
-            throw FeatureStoreError(subject: file.path, reason: .file(error))
-        }
-        let stations = try batch.texts("machine_id", of: file.path)
-        let sources = try batch.texts("source", of: file.path)
-        for (row, time) in try batch.timestamps("observed_at", of: file.path).enumerated() {
-            let stream = Stream(station: stations[row] ?? "", source: sources[row] ?? "")
-            let moment = Timestamp(milliseconds: time)
-            if newest[stream].map({ $0 < moment }) ?? true { newest[stream] = moment }
+        try file.eachRowGroup(columns: ["machine_id", "observed_at", "source"]) { batch throws(FeatureStoreError) in
+            let stations = try batch.codedTexts("machine_id", of: file.path, expected: "a name")
+            let sources = try batch.codedTexts("source", of: file.path, expected: "a name")
+            var reached = [Int64](repeating: .min, count: stations.names.count * sources.names.count)
+            for (row, time) in try batch.timestamps("observed_at", of: file.path).enumerated() {
+                let place = stations.codes[row] * sources.names.count + sources.codes[row]
+                if reached[place] < time { reached[place] = time }
+            }
+            for (place, time) in reached.enumerated() where time > .min {
+                let (station, source) = place.quotientAndRemainder(dividingBy: sources.names.count)
+                let stream = Stream(station: stations.names[station], source: sources.names[source])
+                let moment = Timestamp(milliseconds: time)
+                if newest[stream].map({ $0 < moment }) ?? true { newest[stream] = moment }
+            }
         }
     }
 }

@@ -28,11 +28,6 @@ extension ReadingTable {
         return rows
     }
 
-    /// For each key the row that became known last; of equal ones the later row.
-    func newestCorrections() -> [ReadingKey: Int] {
-        rowsByKey().compactMapValues(newest)
-    }
-
     /// Whether a reading says nothing new beside the rows of its key: the one known last says the same, or one known at
     /// the same moment, which may have been corrected since.
     func alreadyKnows(_ reading: Reading, among rows: [Int]) -> Bool {
@@ -44,12 +39,5 @@ extension ReadingTable {
 
     private func newest(of rows: [Int]) -> Int? {
         rows.max { (knownAt[$0], $0) < (knownAt[$1], $1) }
-    }
-
-    /// The rows by station name and moment.
-    func rowsInOrder(of rows: [ReadingKey: Int]) -> [Int] {
-        rows.sorted {
-            ($0.key.station, $0.key.observedAt, $0.key.source) < ($1.key.station, $1.key.observedAt, $1.key.source)
-        }.map(\.value)
     }
 }

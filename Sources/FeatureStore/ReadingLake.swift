@@ -18,7 +18,7 @@ public struct ReadingLake: Sendable {
         var known = ReadingTable(schema: schema)
         for month in try months(of: schema) {
             let stored = try month.readings()
-            for row in stored.rowsInOrder(of: stored.newestCorrections()) { known.append(stored.reading(row)) }
+            known.append(stored.rowsInOrder(), of: stored)
         }
         return known
     }
@@ -38,10 +38,8 @@ public struct ReadingLake: Sendable {
         let wanted = MonthPartition(of: start)...MonthPartition(of: end)
         for month in try months(of: schema) where wanted.contains(month.month) {
             let stored = try month.readings(within: start...end)
-            for row in stored.rowsInOrder(of: stored.newestCorrections())
-            where stored.observedAt[row] >= start && stored.observedAt[row] < end {
-                known.append(stored.reading(row))
-            }
+            let rows = stored.rowsInOrder().filter { stored.observedAt[$0] >= start && stored.observedAt[$0] < end }
+            known.append(rows, of: stored)
         }
         return known
     }
@@ -72,7 +70,7 @@ public struct ReadingLake: Sendable {
             }
             newest = recent.1
             let rows = recent.0.within(hours, of: newest)
-            kept.append(rows.selecting(rows.rowsInOrder(of: rows.newestCorrections())))
+            kept.append(rows.selecting(rows.rowsInOrder()))
         }
         return kept.reversed().reduce(into: ReadingTable(schema: schema)) { $0.append(contentsOf: $1) }
     }

@@ -28,6 +28,26 @@ extension RecordBatch {
         default: throw FeatureStoreError(subject: file, reason: .column(name: name, expected: "a text"))
         }
     }
+
+    /// Texts of a column without missing ones: the distinct ones, and for each row the place of its own.
+    func codedTexts(
+        _ name: String, of file: String, expected: String
+    ) throws(FeatureStoreError) -> (names: [String], codes: [Int]) {
+        let codes: [Int32], names: [String]
+        switch self[name] {
+        case .category(let given, let texts)?: (codes, names) = (given, texts)
+        case .string(let texts)?:
+            guard case .category(let given, let distinct) = ColumnValues.coded(texts.map { $0 ?? "" }) else {
+                return ([], [])
+            }
+            (codes, names) = (zip(given, texts).map { $1 == nil ? -1 : $0 }, distinct)
+        default: throw FeatureStoreError(subject: file, reason: .column(name: name, expected: "a text"))
+        }
+        if let row = codes.firstIndex(where: { $0 < 0 }) {
+            throw FeatureStoreError(subject: file, reason: .cell(row: row, column: name, text: "", expected: expected))
+        }
+        return (names, codes.map(Int.init))
+    }
 }
 
 extension ColumnValues {

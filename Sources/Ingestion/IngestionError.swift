@@ -12,6 +12,12 @@ public struct IngestionError: Error, Equatable, CustomStringConvertible {
         case file(ParquetError)
         /// A file misses a column that the schema needs.
         case missingColumns([String], found: [String])
+        /// A file has no column for these, and none was named.
+        case unmappedColumns([String], found: [String])
+        /// Columns were named that cannot be meant, in words.
+        case mapping(String)
+        /// A file of the program's own was damaged, in words.
+        case unreadable(String)
         /// A column holds something else than it should.
         case wrongColumn(String, expected: String)
         /// A cell that must not be empty is.
@@ -53,8 +59,8 @@ public struct IngestionError: Error, Equatable, CustomStringConvertible {
             case .unwritable, .closed: false
             default: true
             }
-        case .missingColumns, .wrongColumn, .emptyCell, .implausibleMoment: true
-        case .datasetMissing, .feed, .store, .ledger, .overloaded, .unwritable, .ending: false
+        case .missingColumns, .unmappedColumns, .mapping, .wrongColumn, .emptyCell, .implausibleMoment: true
+        case .datasetMissing, .feed, .store, .ledger, .overloaded, .unwritable, .unreadable, .ending: false
         }
     }
 
@@ -64,8 +70,8 @@ public struct IngestionError: Error, Equatable, CustomStringConvertible {
         case .feed(let error): error.isTransient
         case .ledger(let error): error.isTransient
         case .overloaded: true
-        case .file, .missingColumns, .wrongColumn, .emptyCell, .implausibleMoment, .datasetMissing, .store,
-            .unwritable, .ending:
+        case .file, .missingColumns, .unmappedColumns, .mapping, .wrongColumn, .emptyCell, .implausibleMoment,
+            .datasetMissing, .store, .unwritable, .unreadable, .ending:
             false
         }
     }
@@ -74,10 +80,12 @@ public struct IngestionError: Error, Equatable, CustomStringConvertible {
     public var code: String {
         switch reason {
         case .feed(let error): error.code
-        case .store, .ledger, .unwritable: "storage_failed"
+        case .store, .ledger, .unwritable, .unreadable: "storage_failed"
         case .overloaded: "overloaded"
         case .ending: "ending"
-        case .file, .missingColumns, .wrongColumn, .emptyCell, .implausibleMoment, .datasetMissing: "bad_data"
+        case .file, .missingColumns, .unmappedColumns, .mapping, .wrongColumn, .emptyCell, .implausibleMoment,
+            .datasetMissing:
+            "bad_data"
         }
     }
 
@@ -88,6 +96,12 @@ public struct IngestionError: Error, Equatable, CustomStringConvertible {
         case .missingColumns(let names, let found):
             "\(subject): no column \(names.joined(separator: ", ")); it has \(found.joined(separator: ", ")). "
                 + "rename its columns"
+        case .unmappedColumns(let names, let found):
+            "\(subject): no column is \(names.joined(separator: ", ")); it has \(Self.list(found)). "
+                + "Say which is which with --map theirs=\(names.first ?? "ours")"
+                + (names.contains("machine_id") ? ", and a station for all rows with --station" : "")
+                + (found.count == 1 ? "; or name the character between its fields with --delimiter" : "")
+        case .mapping(let detail), .unreadable(let detail): "\(subject): \(detail)"
         case .wrongColumn(let column, let expected): "\(subject): column \(column) does not hold \(expected)"
         case .emptyCell(let row, let column): "\(subject): row \(row + 1) has no \(column)"
         case .implausibleMoment(let row, let column, let moment):
@@ -106,6 +120,11 @@ public struct IngestionError: Error, Equatable, CustomStringConvertible {
 }
 
 extension IngestionError {
+    /// Names as people read them; of very many the first.
+    static func list(_ names: [String]) -> String {
+        names.prefix(20).joined(separator: ", ") + (names.count > 20 ? " and \(names.count - 20) more" : "")
+    }
+
     /// An error of a lower room, as one of this room.
     init(_ error: any Error, subject: String) {
         switch error {

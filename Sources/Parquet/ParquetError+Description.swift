@@ -38,6 +38,7 @@ extension ParquetError.Reason: CustomStringConvertible {
         case .noHeader: "there is no header; the first line must name the columns"
         case .invalidUTF8(let line, let column):
             "line \(line)\(column.map { ", column '\($0)'" } ?? ""): not UTF-8; save the file in that encoding"
+        case .otherEncoding(let name): "the file is \(name), not text in UTF-8; save it in that encoding"
         }
     }
 }

@@ -23,6 +23,7 @@ extension ParquetError {
             case CParquetFailureKindNoHeader: .noHeader
             case CParquetFailureKindInvalidUTF8:
                 .invalidUTF8(line: Int(failure.line), column: column.isEmpty ? nil : column)
+            case CParquetFailureKindOtherEncoding: .otherEncoding(text)
             default: .malformed(text)
             }
         self.init(path, reason)

@@ -50,6 +50,8 @@ public struct ParquetError: Error, Equatable, Sendable {
         case noHeader
         /// A CSV header or text is not UTF-8; the column is nil in the header.
         case invalidUTF8(line: Int, column: String?)
+        /// A CSV file is not UTF-8 but this, as far as its first bytes tell.
+        case otherEncoding(String)
     }
 
     /// An error of a file or batch.

@@ -69,6 +69,14 @@ public final class ParquetReader {
         return try read(group: Int32(rowGroup), columns: columns)
     }
 
+    /// Whether a column holds moments that the file itself calls UTC, or of a zone.
+    ///
+    /// - Parameter column: the column's name.
+    /// - Returns: false for moments without a zone, which count as UTC when they are read, and for other columns.
+    public func isUTC(column: String) -> Bool {
+        fields.contains { $0.name == column && $0.type == .timestamp && $0.fileType.contains("tz=") }
+    }
+
     private func read(group: Int32, columns: [String]?) throws(ParquetError) -> RecordBatch {
         let places = try places(of: columns ?? fields.map(\.name))
         let table = try ParquetError.rethrowing(path) {

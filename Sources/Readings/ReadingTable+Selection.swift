@@ -12,7 +12,7 @@ extension ReadingTable {
     /// - Returns: a table of those rows.
     public func selecting(_ rows: [Int]) -> ReadingTable {
         var selected = ReadingTable(schema: schema)
-        for row in rows { selected.append(reading(row)) }
+        selected.append(rows, of: self)
         return selected
     }
 }
@@ -21,7 +21,6 @@ extension ReadingTable {
     /// Adds all rows of another table at the end.
     /// - Parameter other: of the same schema.
     public mutating func append(contentsOf other: ReadingTable) {
-        precondition(other.schema == schema, "readings of another schema")
-        for row in 0..<other.rowCount { append(other.reading(row)) }
+        append(0..<other.rowCount, of: other)
     }
 }

@@ -19,7 +19,7 @@ extension ReadingTable {
     /// - Parameter ranking: which source is better.
     /// - Returns: the rows in their order; the same table when no hour has readings of several sources.
     public func preferringSources(_ ranking: SourceRanking) -> ReadingTable {
-        guard Set(sources).count > 1 else { return self }
+        guard sources.count > 1 else { return self }
         struct Hour: Hashable {
             let station: Int
             let hour: Int64
@@ -28,10 +28,10 @@ extension ReadingTable {
         let ranks = sources.map(ranking.rank)
         for row in 0..<rowCount {
             let hour = Hour(station: stationCodes[row], hour: observedAt[row].hourIndex)
-            best[hour] = min(best[hour] ?? .max, ranks[row])
+            best[hour] = min(best[hour] ?? .max, ranks[sourceCodes[row]])
         }
         return selecting { row in
-            best[Hour(station: stationCodes[row], hour: observedAt[row].hourIndex)] == ranks[row]
+            best[Hour(station: stationCodes[row], hour: observedAt[row].hourIndex)] == ranks[sourceCodes[row]]
         }
     }
 }

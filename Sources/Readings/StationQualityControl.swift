@@ -16,10 +16,19 @@ public struct StationQualityControl: Sendable {
         var rule: QualityRule
         /// The last value that was believed, or its conversion.
         var believed: (value: Double, time: Timestamp)?
-        /// The last value as reported, and since when it has been the same.
-        var reported: (value: Double, since: Timestamp)?
+        /// The last value as reported, when that was, and since when it has been the same.
+        var reported: (value: Double, time: Timestamp, since: Timestamp)?
+        /// How far the believed value could have moved when it was left for the first of the doubted ones; nil while
+        /// there are none.
+        var doubtedLimit: Double?
         /// Readings in a row that are doubted and agree with each other.
         var agreeing = 0
+
+        mutating func believe(_ value: Double, at time: Timestamp) {
+            believed = (value, time)
+            doubtedLimit = nil
+            agreeing = 0
+        }
     }
 
     /// How far a clock may be ahead before its moments are doubted, in minutes.
@@ -70,31 +79,33 @@ public struct StationQualityControl: Sendable {
     private static func reason(of value: Double, at time: Timestamp, memory: inout Memory) -> QualityFlag.Reason? {
         let before = memory.reported
         let isSame = before?.value == value
-        memory.reported = (value, isSame ? before?.since ?? time : time)
+        memory.reported = (value, time, isSame ? before?.since ?? time : time)
         if isSame, let since = memory.reported?.since, let hours = memory.rule.stuckHours,
             Self.hours(from: since, to: time) >= hours
         {
             return .stuck
         }
-        guard let believed = memory.believed, hours(from: believed.time, to: time) <= longestGapHours else {
-            memory.believed = (value, time)
-            memory.agreeing = 0
+        guard let believed = memory.believed, let before,
+            hours(from: before.time, to: time) <= longestGapHours
+        else {
+            memory.believe(value, at: time)
             return nil
         }
-        let limit = memory.rule.stepPerHour * max(1, hours(from: believed.time, to: time))
+        let limit = memory.doubtedLimit ?? memory.rule.stepPerHour * max(1, hours(from: believed.time, to: time))
         if abs(value - believed.value) <= limit {
-            memory.believed = (value, time)
-            memory.agreeing = 0
+            memory.believe(value, at: time)
             return nil
         }
-        for convert in memory.rule.mistakenUnits where abs(convert(value) - believed.value) <= limit {
-            memory.believed = (convert(value), time)
+        // However long the gap: with a wider limit most numbers fit some unit.
+        for convert in memory.rule.mistakenUnits
+        where abs(convert(value) - believed.value) <= memory.rule.stepPerHour {
+            memory.believe(convert(value), at: time)
             return .unit
         }
-        memory.agreeing = before.map { abs($0.value - value) <= limit } ?? false ? memory.agreeing + 1 : 1
+        memory.doubtedLimit = limit
+        memory.agreeing = abs(before.value - value) <= memory.rule.stepPerHour ? memory.agreeing + 1 : 1
         guard memory.agreeing < agreementNeeded else {
-            memory.believed = (value, time)
-            memory.agreeing = 0
+            memory.believe(value, at: time)
             return nil
         }
         return .step

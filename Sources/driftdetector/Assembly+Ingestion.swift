@@ -40,6 +40,19 @@ extension Assembly {
             logger: logger)
     }
 
+    /// Takes history in that comes whole, beside a program that may be running on the same data directory.
+    ///
+    /// Throws when lake or ledger cannot be read.
+    func historyIntake(logger: Logger) throws -> ReadingIntake {
+        try ReadingIntake(
+            lake: ReadingLake(dataDirectory: settings.dataDirectory),
+            writer: LakeWriter(dataDirectory: settings.dataDirectory),
+            ledger: LedgerDatabase(dataDirectory: settings.dataDirectory), clock: WorldClock { Self.now() },
+            surroundings: ReadingIntake.Surroundings(
+                retrainingThreshold: settings.retrainMinNewReadings, judgesAgainstStored: false, onStored: { _ in },
+                logger: logger))
+    }
+
     /// A collector of the stations and sources that the settings name.
     ///
     /// Throws ``SettingsError`` when a source misses its key.

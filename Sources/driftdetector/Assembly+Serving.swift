@@ -41,7 +41,7 @@ extension Assembly {
         let online = stores
         let rooms = try ingestionRooms(clock: clock, logger: logger) { readings in
             // A second opinion stays beside: features are made of one source a station.
-            online[readings.schema]?.put(readings.selecting { readings.sources[$0] != METARSource.name })
+            online[readings.schema]?.put(readings.selecting { readings.source(ofRow: $0) != METARSource.name })
         }
         for schema in FeatureSchema.all {
             guard let store = stores[schema.sensors] else { continue }

@@ -42,7 +42,7 @@ struct CollectTests {
         #expect(Set(readings.stations) == Set(Station.worldCities.map(\.name)))
         #expect(Set(readings.sources) == ["openweathermap", "metar"])
         #expect(
-            Set(zip(readings.sources, readings.kinds).map { "\($0) \($1)" }) == [
+            Set(zip(readings.sourceCodes.map { readings.sources[$0] }, readings.kinds).map { "\($0) \($1)" }) == [
                 "openweathermap model", "metar measurement",
             ])
         // The second time the hour was there already, and nothing was asked.

@@ -45,7 +45,7 @@ struct MQTTTests {
         let served = try await up(broker)
         #expect(await broker.logs("Sending SUBACK to driftdetector-"))
         try publish(["no JSON", Self.reading], to: broker)
-        #expect(await broker.logs("Received PUBACK from driftdetector-"))
+        for _ in 1...2 { #expect(await broker.logs("Received PUBACK from driftdetector-")) }
         let readings = try stored()
         #expect(readings.stations == ["M-7"])
         #expect(readings.sources == ["mqtt"])

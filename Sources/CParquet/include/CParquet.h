@@ -36,6 +36,7 @@ typedef enum CParquetFailureKind {
     CParquetFailureKindUnclosedQuote,
     CParquetFailureKindNoHeader,
     CParquetFailureKindInvalidUTF8,
+    CParquetFailureKindOtherEncoding,
 } CParquetFailureKind;
 
 /// Why a call failed. `text` and `column` belong to the struct until CParquetFailureClear.
@@ -108,6 +109,50 @@ CParquetTable *CParquetReaderRead(CParquetReader *reader, int32_t rowGroup, cons
 /// Reads a CSV file whose columns `names` have the given types; the others are inferred, or text.
 CParquetTable *CParquetReadCSV(const char *path, const CParquetTexts *names, const CParquetType *types, bool infer,
                                CParquetFailure *failure);
+
+/// A CSV file that is read once, front to back, in chunks of some megabytes.
+typedef struct CParquetCSVStream CParquetCSVStream;
+typedef struct CParquetCSVChunk CParquetCSVChunk;
+
+/// A row that cannot be taken: ragged with `found` fields, of an unclosed quote, or (malformed) too long.
+typedef struct CParquetCSVFault {
+    CParquetFailureKind kind;
+    int64_t line;
+    int64_t found;
+    CParquetView row;
+} CParquetCSVFault;
+
+typedef enum CParquetCell {
+    CParquetCellValue = 0,
+    CParquetCellMissing,
+    CParquetCellUnreadable,
+} CParquetCell;
+
+CParquetCSVStream *CParquetCSVStreamOpen(const char *path, char delimiter, CParquetFailure *failure);
+void CParquetCSVStreamFree(CParquetCSVStream *stream);
+/// The file's bytes as they are stored, and how many of them have been read.
+int64_t CParquetCSVStreamSize(const CParquetCSVStream *stream);
+int64_t CParquetCSVStreamPosition(const CParquetCSVStream *stream);
+/// The number of fields of the next row, which stays; 0 at the end of the file, or on failure.
+int64_t CParquetCSVStreamFieldCount(CParquetCSVStream *stream, CParquetFailure *failure);
+/// Reads at most `rowLimit` rows and keeps the cells of `columns`, given by place, without blanks around them. Rows of
+/// another number of fields than `fieldCount` are faults, unless that is negative. At the end a chunk has neither rows
+/// nor faults. A chunk outlives its stream.
+CParquetCSVChunk *CParquetCSVStreamNext(CParquetCSVStream *stream, const int32_t *columns, int32_t columnCount,
+                                        int64_t fieldCount, int64_t rowLimit, CParquetFailure *failure);
+void CParquetCSVChunkFree(CParquetCSVChunk *chunk);
+int64_t CParquetCSVChunkRowCount(const CParquetCSVChunk *chunk);
+/// The line on which each row starts, from 1.
+const int64_t *CParquetCSVChunkLines(const CParquetCSVChunk *chunk);
+/// A row as it stands in the file, without its line break.
+CParquetView CParquetCSVChunkRow(const CParquetCSVChunk *chunk, int64_t row);
+/// The cells of the column at a place of `columns`, one for each row.
+const CParquetView *CParquetCSVChunkCells(const CParquetCSVChunk *chunk, int32_t column);
+/// The cells of a column as numbers; those that are empty or one of `missing` are NaN, and so are unreadable ones.
+void CParquetCSVChunkNumbers(const CParquetCSVChunk *chunk, int32_t column, char decimalPoint,
+                             const CParquetTexts *missing, double *values, CParquetCell *states);
+int64_t CParquetCSVChunkFaultCount(const CParquetCSVChunk *chunk);
+CParquetCSVFault CParquetCSVChunkFault(const CParquetCSVChunk *chunk, int64_t index);
 
 void CParquetTableFree(CParquetTable *table);
 int64_t CParquetTableRowCount(const CParquetTable *table);

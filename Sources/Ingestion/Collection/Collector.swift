@@ -103,7 +103,7 @@ public struct Collector: Sendable {
                 of: .weather, from: Timestamp(hourIndex: windowStart), until: Timestamp(hourIndex: hour + 1))
             let missing = try ledger.missingHours()
             let stock = StockTaking(
-                readings: keys.selecting { primary.contains(keys.sources[$0]) }, missing: missing,
+                readings: keys.selecting { primary.contains(keys.source(ofRow: $0)) }, missing: missing,
                 stations: configuration.stations, before: hour, windowStart: windowStart)
             try ledger.settle(stock.settled(among: missing).map { ($0.station, $0.hour) })
             try ledger.note(stock.unaccounted(through: hour - 1, otherwise: "not_running", at: clock.now))

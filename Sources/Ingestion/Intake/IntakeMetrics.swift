@@ -7,7 +7,9 @@ import Readings
 struct IntakeMetrics: Sendable {
     func record(_ readings: ReadingTable, outcomes: [LakeOutcome], counts: [QualityCount]) {
         var stored: [String: Int] = [:]
-        for row in outcomes.indices where outcomes[row] != .duplicate { stored[readings.sources[row], default: 0] += 1 }
+        for row in outcomes.indices where outcomes[row] != .duplicate {
+            stored[readings.source(ofRow: row), default: 0] += 1
+        }
         for (source, count) in stored {
             Counter(
                 label: "readings_stored_total", dimensions: [("schema", readings.schema.name), ("source", source)]

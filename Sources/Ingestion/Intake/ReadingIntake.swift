@@ -11,6 +11,8 @@ public final class ReadingIntake: Sendable {
     public struct Surroundings: Sendable {
         /// New readings of a schema after which a retraining is asked for, ≥ 1.
         public var retrainingThreshold: Int
+        /// Whether readings are judged against the newest that are stored; history that comes whole brings its own past.
+        public var judgesAgainstStored: Bool
         /// Told of readings that were stored and are new, such as the online store.
         public var onStored: @Sendable (ReadingTable) -> Void
         /// Told of counts that a ledger could not take.
@@ -19,12 +21,15 @@ public final class ReadingIntake: Sendable {
         /// Surroundings.
         /// - Parameters:
         ///   - retrainingThreshold: new readings of a schema after which a retraining is asked for.
+        ///   - judgesAgainstStored: whether readings are judged against the newest that are stored.
         ///   - onStored: told of readings that were stored and are new.
         ///   - logger: told of counts that a ledger could not take.
         public init(
-            retrainingThreshold: Int = 1_000, onStored: @escaping @Sendable (ReadingTable) -> Void, logger: Logger
+            retrainingThreshold: Int = 1_000, judgesAgainstStored: Bool = true,
+            onStored: @escaping @Sendable (ReadingTable) -> Void, logger: Logger
         ) {
             self.retrainingThreshold = retrainingThreshold
+            self.judgesAgainstStored = judgesAgainstStored
             self.onStored = onStored
             self.logger = logger
         }
@@ -64,8 +69,10 @@ public final class ReadingIntake: Sendable {
         var growth: [String: Growth] = [:]
         do {
             for schema in SensorSchema.all {
-                judges[schema.name] = SchemaJudge(
-                    schema: schema, recent: try lake.newestReadings(of: schema, hours: SchemaJudge.historyHours))
+                let recent =
+                    surroundings.judgesAgainstStored
+                    ? try lake.newestReadings(of: schema, hours: SchemaJudge.historyHours) : nil
+                judges[schema.name] = SchemaJudge(schema: schema, recent: recent)
                 let count = try lake.rowCount(of: schema)
                 try ledger.beginCountingReadings(ofSchema: schema.name, from: count)
                 growth[schema.name] = Growth(

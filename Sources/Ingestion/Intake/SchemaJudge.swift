@@ -27,7 +27,7 @@ struct SchemaJudge {
                 if !isDuplicate, lateRows.contains(row) { reasons.append("out_of_order") }
                 for reason in reasons {
                     let key = QualityCount.Key(
-                        schema: readings.schema.name, source: readings.sources[row],
+                        schema: readings.schema.name, source: readings.source(ofRow: row),
                         station: readings.station(ofRow: row), reason: reason)
                     sums[key, default: 0] += 1
                 }
@@ -58,21 +58,31 @@ struct SchemaJudge {
 
     mutating func judge(_ readings: ReadingTable, now: Timestamp) -> Judgement {
         if streams.count > Self.longestMemory { streams = [:] }
-        var judged = ReadingTable(schema: schema)
-        var before: [Stream: StationQualityControl?] = [:]
+        var flags: [Int: [QualityFlag]] = [:]
         var lateRows: Set<Int> = []
+        // Streams are looked up once, not for each row.
+        var controls: [StationQualityControl?] = Array(
+            repeating: nil, count: readings.stations.count * readings.sources.count)
+        var before: [Stream: StationQualityControl?] = [:]
+        var values = [Double](repeating: .nan, count: schema.quantities.count)
         for row in 0..<readings.rowCount {
-            var reading = readings.reading(row)
-            let stream = Stream(station: reading.station, source: reading.source)
-            var control = streams[stream] ?? StationQualityControl(schema: schema)
-            if before[stream] == nil { before[stream] = .some(streams[stream]) }
-            let verdict = control.judge(reading.values, at: reading.observedAt, now: now)
-            streams[stream] = control
-            reading.flags = verdict.flags
+            let place = readings.stationCodes[row] * readings.sources.count + readings.sourceCodes[row]
+            if controls[place] == nil {
+                let stream = Stream(station: readings.station(ofRow: row), source: readings.source(ofRow: row))
+                before[stream] = .some(streams[stream])
+                controls[place] = streams[stream] ?? StationQualityControl(schema: schema)
+            }
+            for quantity in values.indices { values[quantity] = readings.columns[quantity][row] }
+            guard let verdict = controls[place]?.judge(values, at: readings.observedAt[row], now: now) else { continue }
+            if !verdict.flags.isEmpty { flags[row] = verdict.flags }
             if verdict.isOutOfOrder { lateRows.insert(row) }
-            judged.append(reading)
         }
-        return Judgement(readings: judged, lateRows: lateRows, before: before)
+        for (place, control) in controls.enumerated() {
+            guard let control else { continue }
+            let (station, source) = place.quotientAndRemainder(dividingBy: readings.sources.count)
+            streams[Stream(station: readings.stations[station], source: readings.sources[source])] = control
+        }
+        return Judgement(readings: readings.flagged(flags), lateRows: lateRows, before: before)
     }
 
     /// Takes a judgement back, whose readings could not be stored.

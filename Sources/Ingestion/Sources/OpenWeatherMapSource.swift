@@ -68,7 +68,9 @@ extension IngestionError {
             default: false
             }
         case .ledger, .store, .unwritable, .ending, .overloaded: true
-        case .file, .missingColumns, .wrongColumn, .emptyCell, .implausibleMoment, .datasetMissing: false
+        case .file, .missingColumns, .unmappedColumns, .mapping, .unreadable, .wrongColumn, .emptyCell,
+            .implausibleMoment, .datasetMissing:
+            false
         }
     }
 }

@@ -71,7 +71,7 @@ public struct TrainingJob: Sendable {
     ) throws(PipelineError) -> (readings: ReadingTable, features: FeatureTable) {
         do {
             let readings = try ReadingLake(dataDirectory: configuration.dataDirectory).readings(of: schema.sensors)
-                .preferringSources(.standard)
+                .preferringSources(.standard).hourly()
             let store = ParquetOfflineStore(dataDirectory: configuration.dataDirectory)
             try store.replaceMonths(with: FeatureTable(of: readings, schema: schema, trustingFlagged: false))
             return (readings, try store.table(of: schema))

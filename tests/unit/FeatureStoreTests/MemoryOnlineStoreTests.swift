@@ -44,6 +44,24 @@ struct MemoryOnlineStoreTests {
         #expect(temperatures() == [4, 2, 1])
     }
 
+    @Test(arguments: [1, 7, 1_000])
+    func `of a fast stream it knows each hour as training does`(batch: Int) throws {
+        var readings = ReadingTable(schema: .machine)
+        for minute in 0..<1_000 {
+            let time = Timestamp(hourIndex: 490_896).advanced(minutes: Int64(minute))
+            readings.append(
+                Reading(
+                    station: "M", observedAt: time, knownAt: time, source: "push", kind: .measurement,
+                    values: [Double(minute % 37) / 7, 0.4, 1500]))
+        }
+        let store = MemoryOnlineStore(schema: .machine)
+        for start in stride(from: 0, to: 1_000, by: batch) {
+            store.put(readings.selecting(Array(start..<min(start + batch, 1_000))))
+        }
+        let hourly = readings.hourly()
+        #expect(store.history(of: "M") == hourly.series(ofRows: Array(0..<17), trustingFlagged: false))
+    }
+
     @Test func `replaces the reading of the same moment`() {
         put(.weather(hour: 1, 10), .weather(hour: 2, 20), .weather(hour: 1, 11))
         put(.weather(hour: 2, 21))

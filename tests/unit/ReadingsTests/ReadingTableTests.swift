@@ -33,6 +33,26 @@ struct ReadingTableTests {
         #expect(!table.isFlagged(row: 0, quantity: 2))
     }
 
+    @Test func `takes rows over from another table, with their names and doubts`() {
+        let doubt = [QualityFlag(quantity: "humidity", reason: .outOfRange)]
+        let others = [reading("C", 1), reading("A", 2, 3, flags: doubt), reading("B", 3)]
+        var table = table([reading("A", 0)])
+        table.append([2, 1], of: self.table(others))
+        #expect((0..<3).map(table.reading) == [reading("A", 0), others[2], others[1]])
+        #expect(table.stations == ["A", "B"])
+        #expect(table.sources == ["source of A", "source of B"])
+    }
+
+    @Test func `made of columns, it is what it would be made of rows, whatever the names' order`() {
+        let readings = [reading("B", 3), reading("A", 5)]
+        let table = ReadingTable(
+            schema: .weather, stations: (["A", "B", "B"], [2, 0]), observedAt: readings.map { $0.observedAt },
+            knownAt: readings.map { $0.knownAt }, sources: (["source of A", "source of B"], [1, 0]),
+            kinds: [.archive, .archive], columns: [[20, 20], [1013, 1013], [50, 50], [3, 3]])
+        #expect((0..<2).map(table.reading) == readings)
+        #expect(table.stations == ["A", "B"])
+    }
+
     @Test func `parts interleaved stations and puts each in order of time`() {
         let table = table([
             reading("B", 3), reading("A", 1), reading("B", 1), reading("A", 2), reading("B", 2), reading("C", 0),

@@ -33,7 +33,7 @@ struct ReadingFileParquetTests {
         #expect(table.columns[0][0] == 70.5 && table.columns[0][1].isNaN)
         #expect(table.columns[1] == [0.25, 0.5])
         #expect(table.kinds == [.simulated, .simulated])
-        #expect(table.sources == ["test", "test"])
+        #expect(table.sources == ["test"])
     }
 
     @Test(arguments: [
