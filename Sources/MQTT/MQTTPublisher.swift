@@ -41,6 +41,9 @@ public final class MQTTPublisher: Sendable {
         return opened
     }
 
+    /// Whether there is a connection that has not failed.
+    public var isConnected: Bool { connection.withLock { $0 != nil } }
+
     /// Sends messages in their order, and returns when the broker has acknowledged all that ask for it.
     ///
     /// - Parameter messages: what to send.

@@ -23,7 +23,7 @@ enum ExitStatus: Int32 {
         case is RegistryError, is FeatureStoreError, is ParquetError: self = .failed
         case is SettingsError: self = .badConfiguration
         case let error as MQTTError: self = error.isTransient ? .serviceAway : .badConfiguration
-        case is ListeningError: self = .serviceAway
+        case is ListeningError, is MachineDeliveryError: self = .serviceAway
         default: return nil
         }
     }

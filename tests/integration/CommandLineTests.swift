@@ -4,7 +4,8 @@ import Testing
 struct CommandLineTests {
     private static let commands: [[String]] = [
         [], ["quickstart"], ["up"], ["collect"], ["backfill"], ["import"], ["simulate"],
-        ["simulate", "weather"], ["doctor"], ["serve"], ["train"], ["features"], ["features", "build"], ["models"],
+        ["simulate", "weather"], ["simulate", "machines"], ["doctor"], ["serve"], ["train"], ["features"],
+        ["features", "build"], ["models"],
         ["models", "list"], ["models", "show"], ["predict"], ["config"],
     ]
 

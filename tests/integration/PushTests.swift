@@ -62,4 +62,19 @@ struct PushTests {
         let outcome = try await served.stop()
         #expect(outcome.status == 0)
     }
+
+    @Test func `simulated machines send until all is acknowledged`() async throws {
+        let served = try await up()
+        let outcome = try await BuiltProgram.run([
+            "simulate", "machines", "--to", "http://127.0.0.1:\(served.port)", "--machines", "7", "--start",
+            "2026-01-01", "--interval",
+            "3600", "--clock", "scale=1000000", "--moments", "100", "--json",
+        ])
+        #expect(outcome.status == 0)
+        #expect(outcome.output.contains(#""readings" : 700"#))
+        let stored = try ReadingLake(dataDirectory: data).readings(of: .machine)
+        #expect(stored.rowCount == 700)
+        #expect(stored.stations.count == 7)
+        #expect(try await served.stop().status == 0)
+    }
 }

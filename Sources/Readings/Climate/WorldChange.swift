@@ -23,7 +23,9 @@ public struct WorldChange: Sendable, Equatable {
     }
 
     /// What is added at a moment.
-    func amount(at moment: Timestamp) -> Double {
+    /// - Parameter moment: any moment.
+    /// - Returns: 0 before the start.
+    public func amount(at moment: Timestamp) -> Double {
         let hours = Double(moment.milliseconds - start.milliseconds) / Double(Timestamp.millisecondsPerHour)
         guard hours >= 0 else { return 0 }
         return rampHours > hours ? amount * hours / rampHours : amount

@@ -49,12 +49,7 @@ public struct FaultPlan: Sendable {
             guard case .value(let wrong, let quantity) = fault.kind else { continue }
             switch wrong {
             case .bias(let amount): values[quantity] += amount
-            case .drift(let amount):
-                let end = fault.end ?? fault.start.advanced(hours: 30 * 24)
-                let share =
-                    Double(moment.milliseconds - fault.start.milliseconds)
-                    / Double(end.milliseconds - fault.start.milliseconds)
-                values[quantity] += amount * min(1, share)
+            case .drift(let amount): values[quantity] += amount * wrong.share(of: fault.start, fault.end, at: moment)
             case .unit: values[quantity] = values[quantity] * 1.8 + 32
             case .stuck: values[quantity] = truth(fault.start)[quantity]
             }

@@ -59,7 +59,7 @@ public struct FeedFault: Sendable, Equatable {
         }
     }
 
-    private static func stretch(_ text: Substring) -> (start: Timestamp, end: Timestamp?)? {
+    static func stretch(_ text: Substring) -> (start: Timestamp, end: Timestamp?)? {
         guard let dots = text.firstRange(of: "..") else {
             return Timestamp(iso8601: text).map { ($0, nil) }
         }

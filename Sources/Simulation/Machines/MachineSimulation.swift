@@ -32,10 +32,8 @@ public struct MachineSimulation: Sendable {
         let control = QualityControl(schema: .machine)
         var table = ReadingTable(schema: .machine)
         for number in 1...machineCount {
-            let digits = String(number)
-            let name = "machine_" + String(repeating: "0", count: max(0, 3 - digits.count)) + digits
             var machine = SimulatedMachine(
-                station: name, randomness: Xoshiro256(seed: seed, stream: UInt64(number)))
+                station: Self.name(ofMachine: number), randomness: Xoshiro256(seed: seed, stream: UInt64(number)))
             for hour in 0..<hours {
                 var reading = machine.reading(at: start.advanced(hours: hour))
                 reading.flags = control.flags(for: reading.values)
@@ -43,5 +41,10 @@ public struct MachineSimulation: Sendable {
             }
         }
         return table
+    }
+
+    static func name(ofMachine number: Int) -> String {
+        let digits = String(number)
+        return "machine_" + String(repeating: "0", count: max(0, 3 - digits.count)) + digits
     }
 }

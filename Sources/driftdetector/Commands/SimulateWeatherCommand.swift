@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Ingestion
 import Logging
 import Readings
 import ServiceLifecycle
@@ -11,7 +12,7 @@ struct SimulateWeatherCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "weather", abstract: "Serve OpenWeatherMap, Open-Meteo and METAR from a made-up world.",
         discussion: """
-            All three report the same made-up weather of the ten cities, each in its own way, by a clock that may run \
+            All three report the same made-up weather of the ten cities, or with --world year a recorded one, each in its own way, by a clock that may run \
             faster; GET /clock tells it. Faults of a feed are FEED:KIND[:QUANTITY[:AMOUNT]]@FROM[..UNTIL] with the feeds \
             openweathermap, open-meteo and metar and the kinds outage, error500, storm429, garbage, truncated, slow, \
             missing, bias, drift, unit and stuck. Changes of the world, which all feeds see, are \
@@ -34,6 +35,13 @@ struct SimulateWeatherCommand: AsyncParsableCommand {
 
     @Option(help: "Port to listen on, 0 for a free one.")
     var port = 9_100
+
+    enum World: String, ExpressibleByArgument, CaseIterable {
+        case climate, year
+    }
+
+    @Option(help: "What the weather is: climate, made up from the seed, or year, the bundled year again and again.")
+    var world = World.climate
 
     @Option(help: "Seed of the weather and of the faults by chance.")
     var seed: UInt64 = 42
@@ -85,10 +93,9 @@ struct SimulateWeatherCommand: AsyncParsableCommand {
         logger.logLevel = settings.logLevel
         let real = Assembly.now()
         let origin = start.flatMap { Timestamp(iso8601: $0) } ?? real
-        let climate = SyntheticClimate(seed: seed, changes: change.compactMap { WorldChange($0) })
         let world = SimulatedWorld(
-            plan: FaultPlan(ordered: fault.compactMap { FeedFault($0) }, rate: failureRate, seed: seed)
-        ) { climate.values(at: $0, $1) }
+            plan: FaultPlan(ordered: fault.compactMap { FeedFault($0) }, rate: failureRate, seed: seed),
+            truth: try truth())
         let (isJSON, host) = (global.json, host)
         let simulator = WeatherSimulator(
             configuration: WeatherSimulator.Configuration(
@@ -110,6 +117,20 @@ struct SimulateWeatherCommand: AsyncParsableCommand {
                 services: [.init(service: ListeningService(application, address: "\(host):\(port)"))],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         ).run()
+    }
+
+    /// The weather at a place and moment.
+    private func truth() throws -> @Sendable (Station, Timestamp) -> [Double] {
+        let changes = change.compactMap { WorldChange($0) }
+        switch world {
+        case .climate:
+            let climate = SyntheticClimate(seed: seed, changes: changes)
+            return { climate.values(at: $0, $1) }
+        case .year:
+            let readings = try BundledDataset.readings(from: BundledDataset.places(program: Assembly.programPath))
+            let year = RecordedYear(readings: readings, changes: changes)
+            return { year.values(at: $0, $1) }
+        }
     }
 
     private var scale: Double? {
