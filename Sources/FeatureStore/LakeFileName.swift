@@ -1,34 +1,21 @@
-/// The name of a file of readings: how often it was merged, and its place in the order of arrival.
+/// The name of a file of readings: the number of the first commit in it.
 ///
-/// `0-000000042.parquet` is the 42nd commit of its month, `1-000000032.parquet` holds what came up to the 32nd.
-struct LakeFileName: Comparable, Hashable {
-    let tier: Int
+/// Commits of a month are numbered from 1. `000000042.parquet` holds the 42nd and those after it up to the next file's.
+struct LakeFileName: Hashable {
     let sequence: Int
 
-    init(tier: Int, sequence: Int) {
-        self.tier = tier
+    init(sequence: Int) {
         self.sequence = sequence
     }
 
-    /// Reads a name; one of another form, such as a whole month's `readings.parquet`, came before all others.
+    /// Reads a name; one of another form, such as a whole month's `readings.parquet`, came before all commits: 0.
     init(_ name: String) {
-        let parts = name.dropLast(8).split(separator: "-", omittingEmptySubsequences: false)
-        if parts.count == 2, let tier = Int(parts[0]), let sequence = Int(parts[1]), tier >= 0, sequence > 0 {
-            (self.tier, self.sequence) = (tier, sequence)
-        } else {
-            (tier, sequence) = (Self.wholeTier, 0)
-        }
+        let digits = name.dropLast(".parquet".count)
+        sequence = digits.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(digits) ?? 0 : 0
     }
-
-    /// The tier of files that are not merged into others any more.
-    static let wholeTier = 9
 
     var text: String {
         let digits = String(sequence)
-        return "\(tier)-\(String(repeating: "0", count: max(0, 9 - digits.count)))\(digits).parquet"
-    }
-
-    static func < (left: LakeFileName, right: LakeFileName) -> Bool {
-        (left.sequence, left.tier) < (right.sequence, right.tier)
+        return "\(String(repeating: "0", count: max(0, 9 - digits.count)))\(digits).parquet"
     }
 }

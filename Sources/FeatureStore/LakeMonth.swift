@@ -19,12 +19,15 @@ struct LakeMonth {
     }
 
     /// The files in the order in which their rows came.
-    func files() throws(FeatureStoreError) -> [LakeFileName: String] {
+    func files() throws(FeatureStoreError) -> [LakeFileEntry] {
+        let names: [String]
         do {
-            return Dictionary(try folder.fileNames().map { (LakeFileName($0), $0) }) { first, _ in first }
+            names = try folder.fileNames()
         } catch {
             throw FeatureStoreError(subject: folder.path, reason: .file(error))
         }
+        return names.compactMap { LakeFileEntry($0, in: folder.path) }
+            .sorted { ($0.sequence, $0.name) < ($1.sequence, $1.name) }
     }
 
     /// Lets `visit` see each file once, in the order in which the rows came; nothing of a try that had to be given up
@@ -36,8 +39,8 @@ struct LakeMonth {
             let identity = folder.identity
             var value = begin()
             do throws(FeatureStoreError) {
-                for (_, name) in try files().sorted(by: { $0.key < $1.key }) {
-                    try visit(LakeFile(path: "\(folder.path)/\(name)"), &value)
+                for file in try files() {
+                    try visit(LakeFile(path: "\(folder.path)/\(file.name)"), &value)
                 }
             } catch {
                 guard error.isVanishedFile, attempt < Self.attempts else { throw error }

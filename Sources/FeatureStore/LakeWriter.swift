@@ -74,10 +74,10 @@ public final class LakeWriter: Sendable {
             try view.update(from: month)
             let commit = try LakeCommit(rows, of: readings, view: view, month: month)
             if commit.accepted.rowCount > 0 {
-                let last = try month.files().keys.map(\.sequence).max() ?? 0
-                let name = LakeFileName(tier: 0, sequence: last + 1).text
+                let last = try month.files().map(\.sequence).max() ?? 0
+                let name = LakeFileName(sequence: last + 1).text
                 try LakeFile.write(commit.accepted, to: "\(month.folder.path)/\(name)")
-                view.insert(name, newest: commit.newest)
+                view.insert(LakeFileEntry(name, in: month.folder.path), newest: commit.newest)
             }
             if views.count >= Self.rememberedMonths, views[key] == nil { views = [:] }
             views[key] = view

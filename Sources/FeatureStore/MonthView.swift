@@ -12,20 +12,21 @@ struct MonthView {
     }
 
     private(set) var newest: [Stream: Timestamp] = [:]
-    private var names: Set<String> = []
+    private var files: Set<LakeFileEntry> = []
 
-    /// Learns of files that others have added since the last time; those of a compaction say nothing new.
+    /// Learns of files that are new since the last time. Merged ones are read too: a file in them may have come and gone
+    /// in between.
     mutating func update(from month: LakeMonth) throws(FeatureStoreError) {
-        let names = try Set(month.files().values)
-        for name in names.subtracting(self.names) {
-            try learn(LakeFile(path: "\(month.folder.path)/\(name)"))
+        let files = try Set(month.files())
+        for file in files.subtracting(self.files) {
+            try learn(LakeFile(path: "\(month.folder.path)/\(file.name)"))
         }
-        self.names = names
+        self.files = files
     }
 
     /// Takes a commit of the writer's own into account.
-    mutating func insert(_ name: String, newest: [Stream: Timestamp]) {
-        names.insert(name)
+    mutating func insert(_ file: LakeFileEntry?, newest: [Stream: Timestamp]) {
+        if let file { files.insert(file) }
         self.newest.merge(newest) { max($0, $1) }
     }
 

@@ -17,7 +17,7 @@ struct ReadingLakeTests {
     }
 
     private func file(_ month: String, schema: String = "weather") -> String {
-        scratch.file("readings/schema=\(schema)/\(month)/0-000000001.parquet")
+        scratch.file("readings/schema=\(schema)/\(month)/000000001.parquet")
     }
 
     private func temperatures() throws -> [Double] { try lake.readings(of: .weather).columns[0] }
