@@ -24,6 +24,7 @@ let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
 let real = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
@@ -59,6 +60,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
         .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -85,6 +87,7 @@ let package = Package(
         room("JSON", []),
         .target(name: "CMQTT", linkerSettings: [.linkedLibrary("mosquitto")]),
         room("MQTT", ["CMQTT"]),
+        room("Redis", [nioCore, nioPosix, nioSSL]),
 
         // Floor 1: pure; sideways only Readings → Feeds, and Readings → Features → Learning.
         room("Readings", ["JSON", real]),
@@ -131,6 +134,7 @@ let package = Package(
         .target(name: "TestSupport", path: "tests/support", swiftSettings: strict),
         unitTests(of: "JSON"),
         unitTests(of: "MQTT"),
+        unitTests(of: "Redis", [nioCore, nioPosix]),
         unitTests(of: "Feeds", ["JSON", "Readings"]),
         unitTests(of: "Ledger", ["Readings"]),
         unitTests(

@@ -28,7 +28,7 @@ public final class MosquittoBroker: Sendable {
     {
         // Another program may take the free port first.
         for _ in 0..<4 {
-            if let broker = try await MosquittoBroker(settings, port: port ?? freePort()) { return broker }
+            if let broker = try await MosquittoBroker(settings, port: port ?? FreePort.find()) { return broker }
         }
         throw POSIXError(.EADDRINUSE)
     }
@@ -63,26 +63,5 @@ public final class MosquittoBroker: Sendable {
     public func stop() async throws -> String {
         process.signal(SIGTERM)
         return try await process.end().errors
-    }
-
-    /// A port on which nothing listens.
-    public static func freePort() throws -> Int {
-        #if canImport(Darwin)
-        let descriptor = socket(AF_INET, SOCK_STREAM, 0)
-        #else
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        #endif
-        defer { close(descriptor) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let status = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(descriptor, $0, length) == 0 ? getsockname(descriptor, $0, &length) : -1
-            }
-        }
-        guard status == 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
-        return Int(UInt16(bigEndian: address.sin_port))
     }
 }

@@ -110,7 +110,7 @@ struct RefusalTests {
     }
 
     @Test func `stops while it waits for a broker that is not there`() async throws {
-        let subscriber = try subscriber(port: try MosquittoBroker.freePort())
+        let subscriber = try subscriber(port: try FreePort.find())
         let reception = Reception(subscriber)
         while subscriber.status.lastError == nil { await Task.yield() }
         try await reception.stop()
