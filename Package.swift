@@ -96,7 +96,7 @@ let package = Package(
         room("Learning", ["Readings", "Features", real]),
 
         // Floor 2: they remember.
-        room("FeatureStore", ["Readings", "Features", "Parquet"]),
+        room("FeatureStore", ["Readings", "Features", "Parquet", "Redis", logging, metrics, serviceLifecycle]),
         room("Ledger", ["Readings", grdb]),
         room("Registry", ["Readings", "Features", "Learning", "ONNX", crypto]),
 
@@ -126,12 +126,14 @@ let package = Package(
             name: "driftdetector",
             dependencies: [
                 "JSON", "MQTT", "Readings", "Feeds", "Features", "Learning", "Parquet", "ONNX", "Prometheus",
-                "FeatureStore", "Ledger", "Registry", "Serving", "Pipeline", "Ingestion", "Simulation", argumentParser,
+                "FeatureStore", "Ledger", "Registry", "Serving", "Pipeline", "Ingestion", "Simulation", "Redis",
+                argumentParser,
                 asyncHTTPClient, configuration, coreMetrics, logging, metrics, nioCore,
                 serviceLifecycle, unixSignals, yams,
             ], swiftSettings: strict),
 
-        .target(name: "TestSupport", path: "tests/support", swiftSettings: strict),
+        .target(
+            name: "TestSupport", dependencies: [nioCore, nioPosix], path: "tests/support", swiftSettings: strict),
         unitTests(of: "JSON"),
         unitTests(of: "MQTT"),
         unitTests(of: "Redis", [nioCore, nioPosix]),
@@ -147,7 +149,12 @@ let package = Package(
         unitTests(of: "Readings", ["JSON"]),
         unitTests(of: "Features", ["Readings", "Parquet", "Ingestion"]),
         unitTests(of: "Learning", ["Readings", "Features", "Ingestion", "Pipeline"]),
-        unitTests(of: "FeatureStore", ["Readings", "Features", "Parquet", "Ingestion", "Simulation"]),
+        unitTests(
+            of: "FeatureStore",
+            [
+                "Readings", "Features", "Parquet", "Redis", "Ingestion", "Simulation", logging, metrics, nioCore,
+                nioPosix,
+            ]),
         unitTests(of: "Registry", ["Readings", "Features", "Learning", "ONNX"]),
         unitTests(
             of: "Pipeline",

@@ -20,6 +20,12 @@ public struct JSONObject: Sendable, Equatable {
         self.members = members
     }
 
+    /// Members that come from no document.
+    /// - Parameter members: names, each once, with their values.
+    public init(_ members: [(name: String, value: JSONValue)]) {
+        self.members = members.map { Member(name: $0.name, offset: 0, value: $0.value) }
+    }
+
     /// The value of the member with exactly this name, nil without one. Names that only look the same are different.
     public subscript(name: String) -> JSONValue? {
         members.first { ExactName(string: $0.name) == ExactName(string: name) }?.value

@@ -11,7 +11,10 @@ public struct SourceRanking: Sendable, Equatable {
     /// What people send and import, then live weather, then archives, then airports' reports, which are a second opinion.
     public static let standard = SourceRanking(["openweathermap", "open-meteo", "open-meteo-archive", "metar"])
 
-    func rank(_ source: String) -> Int { ranks[source] ?? 0 }
+    /// How good a source is: 0 for the best.
+    /// - Parameter source: its name.
+    /// - Returns: 0 for sources that are not named, then the places in the ranking.
+    public func rank(_ source: String) -> Int { ranks[source] ?? 0 }
 }
 
 extension ReadingTable {

@@ -20,6 +20,11 @@ public enum RESPValue: Sendable, Equatable {
         if case .bulk(let buffer) = self { buffer } else { nil }
     }
 
+    /// A copy of the bytes of a bulk reply; nil for others.
+    public var octets: [UInt8]? {
+        if case .bulk(let buffer) = self { Array(buffer.readableBytesView) } else { nil }
+    }
+
     /// A bulk or simple reply as text; nil for others and for what is not UTF-8.
     public var text: String? {
         switch self {

@@ -20,9 +20,7 @@ public struct FeedStatus: Sendable, Equatable {
     /// The status of a store.
     /// - Parameter store: the recent readings.
     public init(of store: MemoryOnlineStore) {
-        let stations = store.stations
-        self.init(
-            stationCount: stations.count,
-            newestReading: stations.compactMap { store.history(of: $0)?.times.last }.max())
+        let moments = store.newestMoments
+        self.init(stationCount: moments.count, newestReading: moments.values.max())
     }
 }

@@ -19,11 +19,12 @@ struct ForecastService: Sendable {
     /// - Parameter body: a body as it was read.
     /// - Returns: the forecasts, horizon by horizon, sensor by sensor within.
     /// - Throws: ``Problem`` when the body is wrong or the station is unknown.
-    func forecasts(for body: JSONValue) throws(Problem) -> Forecasts {
+    func forecasts(for body: JSONValue) async throws -> Forecasts {
         let model = forecaster.slot.current
         let schema = model.forecaster.schema
         let request = try ForecastRequest(body, schema: schema)
-        guard let history = forecaster.features.history(of: request.station), let last = history.times.last else {
+        let known = try await forecaster.features.histories(of: [request.station])
+        guard let history = known.byStation[request.station]?.series, let last = history.times.last else {
             throw Problem(
                 .unknownStation,
                 "no reading of \"\(request.station)\" is stored; GET /health counts the stations that are known")
@@ -50,6 +51,7 @@ struct ForecastService: Sendable {
         }
         return Forecasts(
             station: request.station, issuedAt: issuedAt, isStale: last.advanced(hours: staleAfterHours) < now(),
+            isDegraded: known.isDegraded,
             modelName: model.version.name, modelVersion: model.version.number, items: items, ignored: request.ignored)
     }
 }

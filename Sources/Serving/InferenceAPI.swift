@@ -32,6 +32,7 @@ public struct InferenceAPI: Sendable {
         PredictionRoutes(dependencies: dependencies, configuration: configuration).routes
             + ForecastRoutes(dependencies: dependencies, configuration: configuration).routes
             + ReadingRoutes(dependencies: dependencies, configuration: configuration).routes
+            + FeatureRoutes(dependencies: dependencies, configuration: configuration).routes
             + HealthRoutes(dependencies: dependencies, configuration: configuration).routes
             + MetricsRoutes(exposition: dependencies.exposition).routes
     }

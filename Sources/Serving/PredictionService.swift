@@ -24,9 +24,10 @@ struct PredictionService: Sendable {
     ///   - requestID: names the request in the records.
     /// - Returns: one prediction a reading, in their order.
     /// - Throws: ``Problem`` when a reading's schema has no model; then none is recorded.
-    func predictions(for readings: [SentReading], requestID: String) throws -> [Prediction] {
+    func predictions(for readings: [SentReading], requestID: String) async throws -> [Prediction] {
         let answeredAt = now()
         let models = detectors.map(\.slot.current)
+        let histories = try await histories(for: readings)
         var answers: [(prediction: Prediction, record: PredictionRecord, detector: ServedDetector)] = []
         answers.reserveCapacity(readings.count)
         for reading in readings {
@@ -37,13 +38,15 @@ struct PredictionService: Sendable {
             }
             let (detector, model) = (detectors[place], models[place])
             let observedAt = reading.observedAt ?? answeredAt
-            let row = detector.features.row(of: reading.values, station: reading.station, at: observedAt)
+            let row = detector.features.row(
+                of: reading.values, at: observedAt, after: histories[place].byStation[reading.station])
             let score = try model.forest.anomalyScore(row.span)
             let limit = threshold.value(for: model.forest)
             let prediction = Prediction(
                 reading: reading, observedAt: observedAt, anomalyScore: score, isAnomaly: score >= limit,
                 threshold: limit, thresholdSource: threshold.source, modelName: model.version.name,
-                modelVersion: model.version.number, undefinedFeatures: row.count { $0.isNaN }, requestID: requestID)
+                modelVersion: model.version.number, undefinedFeatures: row.count { $0.isNaN },
+                isDegraded: histories[place].isDegraded, requestID: requestID)
             let record = PredictionRecord(
                 requestID: requestID, answeredAt: answeredAt, station: reading.station, observedAt: observedAt,
                 values: reading.values, features: row, anomalyScore: score, isAnomaly: prediction.isAnomaly,
@@ -53,5 +56,21 @@ struct PredictionService: Sendable {
         for answer in answers { answer.detector.record(answer.record) }
         anomalies.increment(by: answers.count { $0.prediction.isAnomaly })
         return answers.map(\.prediction)
+    }
+
+    /// For each detector what is known of the stations that it is asked about.
+    private func histories(for readings: [SentReading]) async throws -> [OnlineHistories] {
+        var histories: [OnlineHistories] = []
+        for detector in detectors {
+            var stations: [String] = []
+            if readings.count == 1 {
+                if readings[0].schema.name == detector.schemaName { stations = [readings[0].station] }
+            } else {
+                stations = Set(readings.lazy.filter { $0.schema.name == detector.schemaName }.map(\.station)).sorted()
+            }
+            histories.append(
+                stations.isEmpty ? OnlineHistories([:]) : try await detector.features.histories(of: stations))
+        }
+        return histories
     }
 }

@@ -12,17 +12,17 @@ public struct ReadingAcceptance: Sendable {
         case storageFailed(String)
     }
 
-    /// Makes readings of one schema durable, and says what became of each.
-    public let take: @Sendable (ReadingTable) async throws(Refusal) -> [ReadingReceipt]
+    /// Keeps readings of one schema where they belong, and says what became of each.
+    public let take: @Sendable (ReadingTable, PushDestination) async throws(Refusal) -> [ReadingReceipt]
     /// How often what was doubtful, over the last days.
     public let quality: @Sendable (_ days: Int) throws -> [QualityCount]
 
     /// An acceptance.
     /// - Parameters:
-    ///   - take: makes readings of one schema durable.
+    ///   - take: keeps readings of one schema; when it returns, they are durable where they belong.
     ///   - quality: how often what was doubtful, over the last days, today included.
     public init(
-        take: @escaping @Sendable (ReadingTable) async throws(Refusal) -> [ReadingReceipt],
+        take: @escaping @Sendable (ReadingTable, PushDestination) async throws(Refusal) -> [ReadingReceipt],
         quality: @escaping @Sendable (_ days: Int) throws -> [QualityCount]
     ) {
         self.take = take

@@ -36,7 +36,7 @@ struct ReadingService: Sendable {
         for (_, table) in tables.sorted(by: { $0.key.name < $1.key.name }) {
             let receipts: [ReadingReceipt]
             do throws(ReadingAcceptance.Refusal) {
-                receipts = try await acceptance.take(table.readings)
+                receipts = try await acceptance.take(table.readings, .onlineAndOffline)
             } catch {
                 throw Problem(error)
             }
@@ -47,7 +47,8 @@ struct ReadingService: Sendable {
 }
 
 extension Problem {
-    fileprivate init(_ refusal: ReadingAcceptance.Refusal) {
+    /// The answer to readings that were not taken in.
+    init(_ refusal: ReadingAcceptance.Refusal) {
         switch refusal {
         case .overloaded: self.init(.overloaded, "too many readings wait for the disk; send the same again later")
         case .storageFailed(let reason):

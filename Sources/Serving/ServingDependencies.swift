@@ -24,6 +24,8 @@ public struct ServingDependencies: Sendable {
     public var programVersion: String
     /// Takes sent readings in; without one `/readings` answers 503.
     public var intake: ReadingAcceptance?
+    /// What answers Feast's requests; without one they are answered with 503.
+    public var featureStore: ServedFeatureStore?
     /// What requests that change something must carry; nil admits those from this machine alone. Secret.
     public var token: String?
 
@@ -39,12 +41,13 @@ public struct ServingDependencies: Sendable {
     ///   - logger: where errors are written.
     ///   - programVersion: as `/health` shows it.
     ///   - intake: takes sent readings in.
+    ///   - featureStore: answers Feast's requests.
     ///   - token: what requests that change something must carry.
     public init(
         detectors: [ServedDetector], forecaster: ServedForecaster?, threshold: AnomalyThreshold,
         now: @escaping @Sendable () -> Timestamp, feed: @escaping @Sendable () -> FeedStatus, exposition: Exposition,
         metrics: any MetricsFactory, logger: Logger, programVersion: String,
-        intake: ReadingAcceptance? = nil, token: String? = nil
+        intake: ReadingAcceptance? = nil, featureStore: ServedFeatureStore? = nil, token: String? = nil
     ) {
         self.detectors = detectors
         self.forecaster = forecaster
@@ -56,6 +59,7 @@ public struct ServingDependencies: Sendable {
         self.logger = logger
         self.programVersion = programVersion
         self.intake = intake
+        self.featureStore = featureStore
         self.token = token
     }
 }

@@ -12,6 +12,7 @@ struct IngestionRooms {
     let clock: WorldClock
     let lake: ReadingLake
     let writer: LakeWriter
+    let intake: ReadingIntake
     let ledger: LedgerDatabase
     let queue: IntakeQueue
     let logger: Logger
@@ -35,7 +36,7 @@ extension Assembly {
             surroundings: ReadingIntake.Surroundings(
                 retrainingThreshold: settings.retrainMinNewReadings, onStored: onStored, logger: logger))
         return IngestionRooms(
-            clock: clock, lake: lake, writer: writer, ledger: ledger,
+            clock: clock, lake: lake, writer: writer, intake: intake, ledger: ledger,
             queue: IntakeQueue(intake: intake, logger: logger),
             logger: logger)
     }

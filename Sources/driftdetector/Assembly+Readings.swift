@@ -6,14 +6,21 @@ import Serving
 
 extension Assembly {
     /// What the HTTP service does with sent readings.
-    func readingAcceptance(of rooms: IngestionRooms) -> ReadingAcceptance {
-        let (queue, ledger, clock) = (rooms.queue, rooms.ledger, rooms.clock)
+    func readingAcceptance(of rooms: IngestionRooms, online: OnlineRooms) -> ReadingAcceptance {
+        let (queue, intake, ledger, clock) = (rooms.queue, rooms.intake, rooms.ledger, rooms.clock)
         return ReadingAcceptance(
-            take: { readings async throws(ReadingAcceptance.Refusal) in
-                do throws(IngestionError) {
-                    return try await queue.take(readings)
+            take: { readings, destination async throws(ReadingAcceptance.Refusal) in
+                do {
+                    guard destination == .online else {
+                        return try await queue.take(readings, showsToOthers: destination == .onlineAndOffline)
+                    }
+                    let judged = intake.judged(readings)
+                    try await online.keep(judged)
+                    return (0..<judged.rowCount).map { ReadingReceipt(outcome: .added, flags: judged.flags[$0] ?? []) }
+                } catch let error as IngestionError where error.reason == .overloaded {
+                    throw .overloaded
                 } catch {
-                    throw error.reason == .overloaded ? .overloaded : .storageFailed("\(error)")
+                    throw .storageFailed("\(error)")
                 }
             },
             quality: { days in

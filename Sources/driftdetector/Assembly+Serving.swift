@@ -26,26 +26,13 @@ extension Assembly {
         guard hasModels || !needsModels else {
             throw RegistryError(subject: names.joined(separator: ", "), reason: .unknownModel)
         }
-        let lake = ReadingLake(dataDirectory: settings.dataDirectory)
         let started = ContinuousClock.now
         var detectors: [ServedDetector] = []
         var logs: [PredictionLog] = []
-        var stores: [SensorSchema: MemoryOnlineStore] = [:]
-        for schema in SensorSchema.all {
-            let store = MemoryOnlineStore(schema: schema)
-            store.put(
-                try lake.newestReadings(of: schema, hours: MemoryOnlineStore.historyHours)
-                    .preferringSources(.standard))
-            stores[schema] = store
-        }
-        let online = stores
-        let rooms = try ingestionRooms(clock: clock, logger: logger) { readings in
-            // A second opinion stays beside: features are made of one source a station.
-            online[readings.schema]?.put(readings.selecting { readings.source(ofRow: $0) != METARSource.name })
-        }
+        let online = try onlineRooms(metrics: MetricsSystem.factory, logger: logger)
+        let rooms = try ingestionRooms(clock: clock, logger: logger) { online.accept($0) }
         for schema in FeatureSchema.all {
-            guard let store = stores[schema.sensors] else { continue }
-            let reader = FeatureReader(store: store, schema: schema)
+            guard let reader = online.reader(of: schema) else { continue }
             guard let detector = try detector(of: schema, in: registry, logger: logger) else { continue }
             let log = PredictionLog(dataDirectory: settings.dataDirectory, schema: schema)
             logs.append(log)
@@ -55,18 +42,21 @@ extension Assembly {
         let forecaster = try forecaster(in: registry, logger: logger)
         Timer(label: "model_load_time_seconds").recordNanoseconds(
             Int64((ContinuousClock.now - started) / .nanoseconds(1)))
-        let exposition = Exposition(contentType: TextExposition.contentType) { TextExposition.text(of: metrics) }
-        let weather = stores[.weather] ?? MemoryOnlineStore(schema: .weather)
+        let freshness = FeatureFreshness(online: online, clock: clock)
+        let exposition = Exposition(contentType: TextExposition.contentType) {
+            freshness.measure()
+            return TextExposition.text(of: metrics)
+        }
         let dependencies = ServingDependencies(
             detectors: detectors,
-            forecaster: forecaster.map { model in
-                ServedForecaster(
-                    slot: ModelSlot(model), features: FeatureReader(store: weather, schema: .weather))
+            forecaster: forecaster.flatMap { model in
+                online.reader(of: .weather).map { ServedForecaster(slot: ModelSlot(model), features: $0) }
             },
             threshold: settings.predictionThreshold, now: { clock.now },
-            feed: { FeedStatus(of: weather) },
+            feed: { online.feedStatus },
             exposition: exposition, metrics: MetricsSystem.factory, logger: logger,
-            programVersion: ProgramVersion.current, intake: readingAcceptance(of: rooms), token: settings.serveToken)
+            programVersion: ProgramVersion.current, intake: readingAcceptance(of: rooms, online: online),
+            featureStore: online.served, token: settings.serveToken)
         let api = try InferenceAPI(
             dependencies: dependencies,
             configuration: ServingConfiguration(host: settings.serveHost, port: settings.servePort))
@@ -80,7 +70,7 @@ extension Assembly {
             }
         }
         var services: [any Service] =
-            rooms.services + [
+            online.services + rooms.services + [
                 PredictionLogWriter(logs: logs, now: { clock.now }, logger: logger),
                 ListeningService(application, address: "\(host):\(settings.servePort)"),
             ]

@@ -31,6 +31,17 @@ enum Bootstrap {
             .counter("collection_failures_total", help: "Stations without a reading, by source and reason."))
         try registry.declare(
             .counter("mqtt_rejected_total", help: "Messages of the broker that could not be read whole."))
+        try registry.declare(.gauge("online_store_up", help: "1 while the shared online store answers, by schema."))
+        try registry.declare(
+            .counter(
+                "online_store_degraded_reads_total",
+                help: "Reads answered from what was known last, since the shared online store was away."))
+        try registry.declare(
+            .counter("online_store_failures_total", help: "Questions that the shared online store did not answer."))
+        try registry.declare(
+            .gauge("online_store_pending_readings", help: "Readings that wait for the shared online store."))
+        try registry.declare(
+            .gauge("feast_feature_freshness_seconds", help: "Age of a feature view's newest row."))
         MetricsSystem.bootstrap(PrometheusMetricsFactory(registry: registry))
         return registry
     }

@@ -5,7 +5,7 @@ struct CommandLineTests {
     private static let commands: [[String]] = [
         [], ["quickstart"], ["up"], ["collect"], ["backfill"], ["import"], ["simulate"],
         ["simulate", "weather"], ["simulate", "machines"], ["doctor"], ["serve"], ["train"], ["features"],
-        ["features", "build"], ["models"],
+        ["features", "list"], ["features", "validate"], ["features", "build"], ["models"],
         ["models", "list"], ["models", "show"], ["predict"], ["config"],
     ]
 
@@ -43,7 +43,8 @@ struct CommandLineTests {
 
     @Test(arguments: [
         ["serve", "--nonsense"], ["nonsense"], ["train", "--model", "all", "--train-until", "tomorrow"],
-        ["features", "build"], ["features", "build", "--input", "x.csv", "--schema", "pump"],
+        ["features", "list"], ["features", "validate"], ["features", "build"],
+        ["features", "build", "--input", "x.csv", "--schema", "pump"],
         ["features", "build", "--input", "x.csv", "--format", "parquet"], ["models", "show", "m", "newest"],
         ["predict", "--input", "x.csv", "--schema", "pump"], ["train", "--seed", "-1"],
     ])

@@ -31,7 +31,7 @@ struct ConfigurationTests {
         #expect(
             settings.mapValues(\.value) == [
                 "collect.archive": "open-meteo-archive", "collect.minute": "5", "collect.sources": "auto",
-                "collect.stations": "", "data.dir": "./data", "log.level": "INFO",
+                "collect.stations": "", "data.dir": "./data", "feature.definitions": "", "log.level": "INFO",
                 "metar.base.url": "https://aviationweather.gov", "model.name": "anomaly-detection-model",
                 "model.version": "latest", "mqtt.ca.file": "", "mqtt.topic": "driftdetector/readings/#", "mqtt.url": "",
                 "onnxruntime.library": "",
@@ -39,7 +39,8 @@ struct ConfigurationTests {
                 "openmeteo.base.url": "https://api.open-meteo.com", "openmeteo.daily.calls": "10000",
                 "openweather.api.key": "", "openweather.base.url": "https://api.openweathermap.org",
                 "openweather.daily.calls": "1000", "prediction.threshold": "0.5", "prometheus.port": "9090",
-                "retrain.min.new.readings": "1000", "serve.host": "127.0.0.1", "serve.port": "8080",
+                "redis.ca.file": "", "redis.url": "", "retrain.min.new.readings": "1000", "serve.host": "127.0.0.1",
+                "serve.port": "8080",
                 "serve.token": "", "training.seed": "42", "training.threads": "0", "world.clock": "real",
             ])
         #expect(Set(settings.values.map(\.source)) == ["default"])
@@ -157,11 +158,12 @@ struct ConfigurationTests {
     @Test func `a secret is told to be set and never shown`() async throws {
         let secrets = [
             "MQTT_URL": "mqtt://me:very-secret-word@broker", "OPENWEATHER_API_KEY": "very-secret-key",
-            "SERVE_TOKEN": "very-secret-token",
+            "REDIS_URL": "rediss://me:very-secret-word@cache:6380", "SERVE_TOKEN": "very-secret-token",
         ]
         let found = try await settings(environment: secrets)
         #expect(found["openweather.api.key"]?.value == "(set, not shown)")
         #expect(found["mqtt.url"]?.value == "(set, not shown)")
+        #expect(found["redis.url"]?.value == "(set, not shown)")
         #expect(found["serve.token"]?.value == "(set, not shown)")
         let table = try await BuiltProgram.run(["config"], environment: secrets)
         #expect(!table.output.contains("very-secret"))

@@ -12,6 +12,7 @@ import Synchronization
 public final class IntakeQueue: Service {
     private struct Waiting {
         let readings: ReadingTable
+        let showsToOthers: Bool
         let done: CheckedContinuation<Result<[ReadingReceipt], IngestionError>, Never>
     }
 
@@ -44,11 +45,15 @@ public final class IntakeQueue: Service {
     }
 
     /// Waits until readings are durable.
-    /// - Parameter readings: of one schema.
+    /// - Parameters:
+    ///   - readings: of one schema.
+    ///   - showsToOthers: whether those who wait for news are told, such as the online store.
     /// - Returns: one receipt a reading.
     /// - Throws: ``IngestionError``: `.overloaded`, `.ending`, or why they could not be stored; then none of them is
     ///   acknowledged, and sending them again is safe.
-    public func take(_ readings: ReadingTable) async throws(IngestionError) -> [ReadingReceipt] {
+    public func take(
+        _ readings: ReadingTable, showsToOthers: Bool = true
+    ) async throws(IngestionError) -> [ReadingReceipt] {
         let result: Result<[ReadingReceipt], IngestionError> = await withCheckedContinuation { done in
             let (refusal, wakeUp) = state.withLock {
                 state -> (IngestionError.Reason?, CheckedContinuation<Void, Never>?) in
@@ -56,7 +61,7 @@ public final class IntakeQueue: Service {
                 guard state.waitingRows == 0 || state.waitingRows + readings.rowCount <= Self.capacity else {
                     return (.overloaded, nil)
                 }
-                state.waiting.append(Waiting(readings: readings, done: done))
+                state.waiting.append(Waiting(readings: readings, showsToOthers: showsToOthers, done: done))
                 state.waitingRows += readings.rowCount
                 return (nil, state.wakeUp.take())
             }
@@ -122,12 +127,16 @@ public final class IntakeQueue: Service {
     }
 
     private func commit(_ batch: [Waiting]) {
-        let bySchema = Dictionary(grouping: batch, by: \.readings.schema).sorted { $0.key.name < $1.key.name }
-        for (_, callers) in bySchema {
+        struct Kind: Hashable {
+            let schema: SensorSchema
+            let showsToOthers: Bool
+        }
+        let byKind = Dictionary(grouping: batch) { Kind(schema: $0.readings.schema, showsToOthers: $0.showsToOthers) }
+        for (kind, callers) in byKind.sorted(by: { $0.key.schema.name < $1.key.schema.name }) {
             guard var together = callers.first?.readings else { continue }
             for caller in callers.dropFirst() { together.append(contentsOf: caller.readings) }
             do throws(IngestionError) {
-                let receipts = try intake.take(together)
+                let receipts = try intake.take(together, showsToOthers: kind.showsToOthers)
                 var begin = 0
                 for caller in callers {
                     let end = begin + caller.readings.rowCount

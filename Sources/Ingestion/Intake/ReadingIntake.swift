@@ -88,10 +88,14 @@ public final class ReadingIntake: Sendable {
     /// Takes readings in. When it returns, they are durable.
     ///
     /// It waits for the disk; what it did not store because of an error may be sent again.
-    /// - Parameter readings: of one schema; their flags are found here, what they carry is replaced.
+    /// - Parameters:
+    ///   - readings: of one schema; their flags are found here, what they carry is replaced.
+    ///   - showsToOthers: whether `onStored` is told.
     /// - Returns: one receipt a reading.
     /// - Throws: ``IngestionError`` when the readings could not be stored; none is lost that was stored before.
-    public func take(_ readings: ReadingTable) throws(IngestionError) -> [ReadingReceipt] {
+    public func take(
+        _ readings: ReadingTable, showsToOthers: Bool = true
+    ) throws(IngestionError) -> [ReadingReceipt] {
         let name = readings.schema.name
         let judged = judges.withLock { judges in
             judges[name, default: SchemaJudge(schema: readings.schema, recent: nil)].judge(readings, now: clock.now)
@@ -104,11 +108,21 @@ public final class ReadingIntake: Sendable {
             throw IngestionError(error, subject: "readings")
         }
         let stored = judged.readings.selecting { outcomes[$0] != .duplicate }
-        if stored.rowCount > 0 { surroundings.onStored(stored) }
+        if stored.rowCount > 0, showsToOthers { surroundings.onStored(stored) }
         count(judged, outcomes: outcomes)
         askForRetraining(schema: readings.schema, added: stored.rowCount)
         return outcomes.indices.map {
             ReadingReceipt(outcome: outcomes[$0], flags: judged.readings.flags[$0] ?? [])
+        }
+    }
+
+    /// Judges readings that are not to be stored.
+    /// - Parameter readings: of one schema.
+    /// - Returns: the same rows with their flags.
+    public func judged(_ readings: ReadingTable) -> ReadingTable {
+        judges.withLock { judges in
+            judges[readings.schema.name, default: SchemaJudge(schema: readings.schema, recent: nil)]
+                .judge(readings, now: clock.now).readings
         }
     }
 

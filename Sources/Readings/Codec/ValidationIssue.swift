@@ -20,6 +20,8 @@ public struct ValidationIssue: Error, Equatable, Sendable {
         case number = "float_type"
         /// Not a whole number.
         case integer = "int_type"
+        /// Neither true nor false.
+        case boolean = "bool_type"
         /// Not a string.
         case string = "string_type"
         /// A string with too few characters.

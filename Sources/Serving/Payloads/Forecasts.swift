@@ -18,6 +18,8 @@ struct Forecasts: Equatable {
     let issuedAt: Timestamp
     /// Whether the last reading is old.
     let isStale: Bool
+    /// Whether the online store was away, so that the last reading is the one that was known last.
+    let isDegraded: Bool
     let modelName: String
     let modelVersion: Int
     let items: [Item]
@@ -28,6 +30,7 @@ struct Forecasts: Equatable {
             writer.member("machine_id", station)
             writer.member("issued_at", issuedAt.description)
             writer.member("stale", isStale)
+            writer.member("degraded", isDegraded)
             writer.member("model_name", modelName)
             writer.member("model_version", modelVersion)
             writer.name("forecasts")

@@ -1,3 +1,4 @@
+import FeatureStore
 import JSON
 import Readings
 
@@ -16,6 +17,8 @@ struct HealthReport: Equatable {
     let version: String
     let models: [Model]
     let feed: FeedStatus
+    /// The online store that is shared with other programs; nil for the one in memory.
+    let onlineStore: OnlineStoreStatus?
     /// Why the answers are worth less than they could be; nil when all is well.
     let degradation: String?
 
@@ -34,6 +37,14 @@ struct HealthReport: Equatable {
                         writer.member("schema", model.schema)
                         writer.member("trained_at", model.trainedAt)
                     }
+                }
+            }
+            if let onlineStore {
+                writer.name("online_store")
+                writer.object { writer in
+                    writer.member("server", onlineStore.server)
+                    writer.member("status", onlineStore.problem == nil ? "ok" : "away")
+                    writer.member("pending_readings", onlineStore.pendingReadings)
                 }
             }
             writer.member("stations", feed.stationCount)

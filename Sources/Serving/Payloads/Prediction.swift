@@ -16,6 +16,8 @@ struct Prediction: Equatable {
     let modelVersion: Int
     /// Features without a value, for which the model takes its training median: of a station without history most.
     let undefinedFeatures: Int
+    /// Whether the online store was away, so that the row was computed from what was known last.
+    let isDegraded: Bool
     let requestID: String
 
     func write(to writer: inout JSONWriter) {
@@ -33,6 +35,7 @@ struct Prediction: Equatable {
             writer.member("model_name", modelName)
             writer.member("model_version", modelVersion)
             writer.member("undefined_features", undefinedFeatures)
+            writer.member("degraded", isDegraded)
             writer.member("request_id", requestID)
             writer.member("ignored", reading.ignored)
         }

@@ -23,7 +23,7 @@ struct ForecastRoutes {
                         .modelUnavailable,
                         "no forecaster is loaded; it needs 14 days of readings, then `driftdetector train` makes one")
                 }
-                let forecasts = try service.forecasts(for: document.root)
+                let forecasts = try await service.forecasts(for: document.root)
                 var writer = JSONWriter(capacity: 256 + 128 * forecasts.items.count)
                 forecasts.write(to: &writer)
                 return Response(json: writer)

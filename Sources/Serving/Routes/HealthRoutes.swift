@@ -46,11 +46,15 @@ struct HealthRoutes {
             models.append(model(of: forecaster.slot.current.version, schema: forecaster.features.schema.name))
         }
         return HealthReport(
-            version: dependencies.programVersion, models: models, feed: feed, degradation: degradation(of: feed))
+            version: dependencies.programVersion, models: models, feed: feed,
+            onlineStore: dependencies.featureStore?.status(), degradation: degradation(of: feed))
     }
 
     private func degradation(of feed: FeedStatus) -> String? {
         guard isReady else { return Self.withoutDetector }
+        if let store = dependencies.featureStore?.status(), let problem = store.problem {
+            return "the online store is away, and answers are made of what was known last: \(problem)"
+        }
         guard let newest = feed.newestReading else { return "no reading is stored" }
         guard newest.advanced(hours: staleAfterHours) < dependencies.now() else { return nil }
         return "the newest reading is more than \(staleAfterHours) hours old"

@@ -24,7 +24,7 @@ struct PredictionRoutes {
                 defer { metrics.duration.record(duration: ContinuousClock.now - begin) }
                 let document = try await request.document(upTo: configuration.bodyLimit)
                 let body = try PredictionRequest(document.root, batchLimit: configuration.batchLimit)
-                let predictions = try service.predictions(for: body.readings, requestID: context.requestID)
+                let predictions = try await service.predictions(for: body.readings, requestID: context.requestID)
                 var writer = JSONWriter(capacity: 384 * predictions.count)
                 if body.isArray {
                     writer.array { writer in

@@ -2,6 +2,7 @@ import ArgumentParser
 import Ingestion
 import Logging
 import Readings
+import Redis
 import Registry
 
 /// Checks every connection and file.
@@ -28,6 +29,7 @@ struct DoctorCommand: AsyncParsableCommand {
         let worldClock = try await assembly.worldClock()
         var findings = DirectoryCheckup(directory: settings.dataDirectory, now: worldClock.now).findings
         findings.append(models(settings))
+        if let client = try assembly.redisClient() { findings.append(await Self.redis(client)) }
         do {
             let rooms = try assembly.ingestionRooms(clock: worldClock, logger: logger)
             let checkup = FeedCheckup(
@@ -39,6 +41,20 @@ struct DoctorCommand: AsyncParsableCommand {
         }
         try show(findings)
         if findings.contains(where: { $0.state == .failed }) { throw ExitCode(ExitStatus.serviceAway.rawValue) }
+    }
+
+    private static func redis(_ client: RedisClient) async -> Finding {
+        let check = "online store"
+        let server = client.configuration.server
+        do {
+            _ = try await client.call(RedisCommand("PING"))
+            return Finding(check: check, state: .ok, detail: "\(server) answers")
+        } catch {
+            return Finding(
+                check: check, state: .failed, detail: "\(error)",
+                advice: "start it, or mend REDIS_URL; until then serving goes on with what each program knows by itself"
+            )
+        }
     }
 
     private func models(_ settings: Settings) -> Finding {

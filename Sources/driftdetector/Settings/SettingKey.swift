@@ -7,6 +7,7 @@ enum SettingKey: String, CaseIterable {
     case collectSources = "collect.sources"
     case collectStations = "collect.stations"
     case dataDirectory = "data.dir"
+    case featureDefinitions = "feature.definitions"
     case logLevel = "log.level"
     case metarBaseURL = "metar.base.url"
     case modelName = "model.name"
@@ -23,6 +24,8 @@ enum SettingKey: String, CaseIterable {
     case openWeatherDailyCalls = "openweather.daily.calls"
     case predictionThreshold = "prediction.threshold"
     case prometheusPort = "prometheus.port"
+    case redisCAFile = "redis.ca.file"
+    case redisURL = "redis.url"
     case retrainMinNewReadings = "retrain.min.new.readings"
     case serveHost = "serve.host"
     case servePort = "serve.port"
@@ -38,7 +41,7 @@ enum SettingKey: String, CaseIterable {
     /// Whether its value must not be shown.
     var isSecret: Bool {
         switch self {
-        case .mqttURL, .openWeatherAPIKey, .serveToken: true
+        case .mqttURL, .openWeatherAPIKey, .redisURL, .serveToken: true
         default: false
         }
     }

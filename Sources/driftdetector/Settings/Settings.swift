@@ -1,4 +1,6 @@
+import FeatureStore
 import Logging
+import Redis
 import Registry
 import Serving
 
@@ -23,6 +25,9 @@ struct Settings {
     let collection: CollectionSettings
     /// Nil when no broker is named.
     let mqtt: MQTTSettings?
+    /// Nil keeps the online store in memory.
+    let redis: RedisConfiguration?
+    let featureStore: FeatureStoreDefinition
     let worldClock: WorldClockSetting
 
     /// Reads what the texts mean.
@@ -57,6 +62,8 @@ struct Settings {
         retrainMinNewReadings = try reader.number(.retrainMinNewReadings, in: 1...1_000_000_000)
         collection = try CollectionSettings(reader)
         mqtt = try MQTTSettings(reader)
+        redis = try RedisConfiguration(reader)
+        featureStore = try reader.optional(.featureDefinitions).map(DefinitionsFile.read) ?? .standard
         worldClock = try reader.value(.worldClock, expected: "real, scale=N or the address of a simulator") {
             WorldClockSetting($0)
         }

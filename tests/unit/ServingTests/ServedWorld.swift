@@ -39,6 +39,17 @@ final class ServedWorld: Sendable {
     var weatherFeatures: FeatureReader { FeatureReader(store: weatherStore, schema: .weather) }
     var machineFeatures: FeatureReader { FeatureReader(store: machineStore, schema: .machine) }
 
+    /// The row of a reading of Berlin.
+    func weatherRow(of values: [Double], at moment: Timestamp) -> [Float] {
+        weatherFeatures.row(of: values, at: moment, after: weatherStore.histories(of: ["Berlin"]).byStation["Berlin"])
+    }
+
+    /// The row of a reading of `machine_001`.
+    func machineRow(of values: [Double], at moment: Timestamp) -> [Float] {
+        let history = machineStore.histories(of: ["machine_001"]).byStation["machine_001"]
+        return machineFeatures.row(of: values, at: moment, after: history)
+    }
+
     func dependencies(
         threshold: AnomalyThreshold = .fixed(0.5), now: Timestamp = TrainedModels.lastHour.advanced(hours: 1)
     ) -> ServingDependencies {

@@ -31,7 +31,7 @@ struct ForecastRoutesTests {
         #expect(answer.status == 200)
         #expect(
             json.names == [
-                "machine_id", "issued_at", "stale", "model_name", "model_version", "forecasts", "ignored",
+                "machine_id", "issued_at", "stale", "degraded", "model_name", "model_version", "forecasts", "ignored",
             ])
         #expect(json["machine_id"] == .string("Tokyo"))
         #expect(json["issued_at"] == .string("2026-06-15T12:00:00Z"))

@@ -16,15 +16,14 @@ struct PredictionRoutesTests {
     @Test func `answers a machine's reading as the forest and the features say`() async throws {
         let answer = try await world.post("/predict", ServedWorld.request, headers: [.requestID: "request-1"])
         let json = try answer.json
-        let row = world.machineFeatures.row(
-            of: [75.5, 0.42, 1450], station: "machine_001", at: TrainedModels.lastHour.advanced(hours: 1))
+        let row = world.machineRow(of: [75.5, 0.42, 1450], at: TrainedModels.lastHour.advanced(hours: 1))
         let score = try world.models.machine.forest.anomalyScore(row.span)
         #expect(answer.status == 200)
         #expect(answer.header("Content-Type") == "application/json")
         #expect(
             json.names == [
                 "machine_id", "schema", "observed_at", "anomaly_score", "is_anomaly", "threshold", "model_name",
-                "model_version", "undefined_features", "request_id", "ignored",
+                "model_version", "undefined_features", "degraded", "request_id", "ignored",
             ])
         #expect(json["machine_id"] == .string("machine_001"))
         #expect(json["schema"] == .string("machine"))
@@ -37,14 +36,14 @@ struct PredictionRoutesTests {
         #expect(json["model_name"] == .string("anomaly-detection-model-machine"))
         #expect(json["model_version"] == .integer(1))
         #expect(json["undefined_features"] == .integer(row.count { $0.isNaN }))
+        #expect(json["degraded"] == .bool(false))
         #expect(json["request_id"] == .string("request-1"))
         #expect(json["ignored"] == .array([]))
     }
 
     @Test func `answers a weather reading by the weather model`() async throws {
         let json = try await world.post("/predict", ServedWorld.weather).json
-        let row = world.weatherFeatures.row(
-            of: [18.5, 1012, 64, 3.5], station: "Berlin", at: TrainedModels.lastHour.advanced(hours: 1))
+        let row = world.weatherRow(of: [18.5, 1012, 64, 3.5], at: TrainedModels.lastHour.advanced(hours: 1))
         #expect(json["schema"] == .string("weather"))
         #expect(json["model_name"] == .string("anomaly-detection-model"))
         #expect(json["anomaly_score"]?.double == (try world.models.weather.forest.anomalyScore(row.span)))
@@ -63,7 +62,7 @@ struct PredictionRoutesTests {
         let body = ServedWorld.weather.dropLast() + #","observed_at":"2026-06-10T03:30:00+02:00"}"#
         let json = try await world.post("/predict", body).json
         let moment = try #require(Timestamp(iso8601: "2026-06-10T01:30:00Z"))
-        let row = world.weatherFeatures.row(of: [18.5, 1012, 64, 3.5], station: "Berlin", at: moment)
+        let row = world.weatherRow(of: [18.5, 1012, 64, 3.5], at: moment)
         #expect(json["observed_at"] == .string("2026-06-10T01:30:00Z"))
         #expect(json["anomaly_score"]?.double == (try world.models.weather.forest.anomalyScore(row.span)))
     }
@@ -148,7 +147,7 @@ struct PredictionRoutesTests {
         let json = try await world.post("/predict", body, headers: [.requestID: "batch-7"]).json
         let records = world.records
         try #require(records.count == 2)
-        let row = world.machineFeatures.row(of: [75.5, 0.42, 1450], station: "machine_001", at: moment)
+        let row = world.machineRow(of: [75.5, 0.42, 1450], at: moment)
         #expect(records[0].features.map(\.bitPattern) == row.map(\.bitPattern))
         #expect(records[0].requestID == "batch-7" && records[1].requestID == "batch-7")
         #expect(records[0].answeredAt == moment && records[0].observedAt == moment)

@@ -27,7 +27,7 @@ struct ReadingRoutesTests {
         var dependencies = world.dependencies()
         dependencies.token = token
         dependencies.intake = ReadingAcceptance(
-            take: { readings async throws(ReadingAcceptance.Refusal) in
+            take: { readings, _ async throws(ReadingAcceptance.Refusal) in
                 if let refusal { throw refusal }
                 do {
                     let control = QualityControl(schema: readings.schema)

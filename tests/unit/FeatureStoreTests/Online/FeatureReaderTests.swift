@@ -16,7 +16,8 @@ struct FeatureReaderTests {
         for row in order {
             let reading = readings.reading(row)
             let values = reading.trustedValues(schema: schema.sensors)
-            rows[row] = reader.row(of: values, station: reading.station, at: reading.observedAt).map(\.bitPattern)
+            let history = store.histories(of: [reading.station]).byStation[reading.station]
+            rows[row] = reader.row(of: values, at: reading.observedAt, after: history).map(\.bitPattern)
             store.put(ReadingTable([reading], schema: schema.sensors))
         }
         return rows
@@ -47,7 +48,8 @@ struct FeatureReaderTests {
         for hour in 0..<30 { store.put(ReadingTable([.weather(hour: hour, Double(hour * hour % 17))])) }
         let next = Reading.weather(hour: 30, 9)
         func row() -> [UInt32] {
-            reader.row(of: next.values, station: "EWR", at: next.observedAt).map(\.bitPattern)
+            reader.row(of: next.values, at: next.observedAt, after: store.histories(of: ["EWR"]).byStation["EWR"])
+                .map(\.bitPattern)
         }
         let before = row()
         store.put(ReadingTable([next]))
@@ -56,27 +58,30 @@ struct FeatureReaderTests {
         #expect(row() == before)
     }
 
-    @Test func `stores nothing when read`() {
+    @Test func `takes a reading for its whole clock hour, as training does`() throws {
         let store = MemoryOnlineStore(schema: .weather)
-        store.put(ReadingTable([.weather(hour: 1, 10), .weather(hour: 2, 12)]))
-        let history = store.history(of: "EWR")
         let reader = FeatureReader(store: store, schema: .weather)
-        let later = Reading.weather(hour: 500)
-        let first = reader.row(of: later.values, station: "EWR", at: later.observedAt)
-        #expect(
-            reader.row(of: later.values, station: "EWR", at: later.observedAt).map(\.bitPattern)
-                == first.map(\.bitPattern))
-        _ = reader.row(of: later.values, station: "unknown", at: later.observedAt)
-        #expect(store.history(of: "EWR") == history)
-        #expect(reader.history(of: "EWR") == history)
-        #expect(store.stations == ["EWR"])
-        #expect(reader.history(of: "unknown") == nil)
+        let minute = Timestamp.millisecondsPerHour / 60
+        func reading(_ hour: Int, minute place: Int64, _ temperature: Double) -> Reading {
+            var reading = Reading.weather(hour: hour, temperature)
+            reading.observedAt = Timestamp(milliseconds: reading.observedAt.milliseconds + place * minute)
+            return reading
+        }
+        let past = [reading(0, minute: 10, 1), reading(1, minute: 10, 2), reading(1, minute: 50, 4)]
+        store.put(ReadingTable(past + [reading(2, minute: 10, 90), reading(2, minute: 50, 80)]))
+        let request = reading(2, minute: 30, 7)
+        let row = reader.row(
+            of: request.values, at: request.observedAt, after: store.histories(of: ["EWR"]).byStation["EWR"])
+        let training = FeatureTable(
+            of: ReadingTable(past + [request]).hourly(), schema: .weather, trustingFlagged: false)
+        #expect(row.map(\.bitPattern) == training.matrix[row: 2].map(\.bitPattern))
+        #expect(row[4] == Float(11) / 3)
     }
 
     @Test func `knows only the present of a station that has not reported`() {
         let reader = FeatureReader(store: MemoryOnlineStore(schema: .weather), schema: .weather)
         let reading = Reading.weather("new", hour: 0, 21)
-        let row = reader.row(of: reading.values, station: "new", at: reading.observedAt)
+        let row = reader.row(of: reading.values, at: reading.observedAt, after: nil)
         let table = FeatureTable(of: ReadingTable([reading]), schema: .weather, trustingFlagged: false)
         #expect(row.map(\.bitPattern) == table.matrix.values.map(\.bitPattern))
         #expect(row[0] == 21 && row[4] == 21 && row[5].isNaN)

@@ -1,0 +1,69 @@
+import Foundation
+import Readings
+
+/// The in-memory online store's file `online/schema=NAME.snapshot`: what it knows beyond the lake outlives the program.
+///
+/// The file is each history's length as UInt32, lowest byte first, and its bytes.
+public struct OnlineSnapshot: Sendable {
+    private let directory: String
+
+    /// Snapshots below a data directory.
+    /// - Parameter dataDirectory: the directory that holds everything.
+    public init(dataDirectory: String) {
+        directory = "\(dataDirectory)/online"
+    }
+
+    /// Writes all that a store knows; the file appears whole and durable.
+    /// - Parameter store: the store.
+    /// - Throws: ``OnlineStoreError`` when the file cannot be written.
+    public func write(_ store: MemoryOnlineStore) throws(OnlineStoreError) {
+        var bytes = Data()
+        for history in store.all {
+            let content = history.serialized
+            bytes.append(contentsOf: UInt32(content.count).littleEndianBytes)
+            bytes.append(contentsOf: content)
+        }
+        let path = path(of: store.schema)
+        do {
+            try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+            let beside = "\(path).new"
+            try bytes.write(to: URL(fileURLWithPath: beside))
+            let handle = try FileHandle(forUpdating: URL(fileURLWithPath: beside))
+            try handle.synchronize()
+            try handle.close()
+            guard rename(beside, path) == 0 else { throw CocoaError(.fileWriteUnknown) }
+        } catch {
+            throw OnlineStoreError(subject: path, reason: .snapshot("cannot be written: \(error.localizedDescription)"))
+        }
+    }
+
+    /// Fills a store's gaps with what it knew when the snapshot was written.
+    /// - Parameter store: a store that has the lake's readings already, which count before the snapshot's.
+    /// - Throws: ``OnlineStoreError`` when the file is damaged; without a file nothing happens.
+    public func restore(_ store: MemoryOnlineStore) throws(OnlineStoreError) {
+        let path = path(of: store.schema)
+        guard FileManager.default.fileExists(atPath: path) else { return }
+        guard let content = FileManager.default.contents(atPath: path) else {
+            throw OnlineStoreError(subject: path, reason: .snapshot("cannot be read"))
+        }
+        var histories: [OnlineHistory] = []
+        var rest = Array(content)[...]
+        while !rest.isEmpty {
+            let length = Int(UInt32(littleEndian: rest.prefix(4)))
+            let bytes = Array(rest.dropFirst(4).prefix(length))
+            guard rest.count >= 4, bytes.count == length,
+                let history = OnlineHistory(serialized: bytes, quantityCount: store.schema.quantities.count)
+            else {
+                throw OnlineStoreError(
+                    subject: path,
+                    reason: .snapshot(
+                        "is damaged at byte \(content.count - rest.count); remove it to start from the lake alone"))
+            }
+            histories.append(history)
+            rest = rest.dropFirst(4 + length)
+        }
+        store.fillGaps(from: histories)
+    }
+
+    private func path(of schema: SensorSchema) -> String { "\(directory)/schema=\(schema.name).snapshot" }
+}

@@ -1,0 +1,70 @@
+import Redis
+import Synchronization
+
+extension RedisOnlineStore {
+    /// Runs writes, and gives the server the script when it has none.
+    func evaluate(_ writes: [EntityWrite]) async throws(OnlineStoreError) -> [RESPValue] {
+        for _ in 0..<2 {
+            let digest = try await loadedScript()
+            let replies = try await send(
+                writes.map { RedisCommand("EVALSHA", $0.arguments(script: digest)) }, allowing: "NOSCRIPT")
+            guard replies.contains(where: \.isRefusal) else { return replies }
+            scriptDigest.withLock { $0 = nil }
+            // What was carried out before a restart in between is found changed, and done again.
+        }
+        throw unexpected(.error("NOSCRIPT"), to: "EVALSHA")
+    }
+
+    private func loadedScript() async throws(OnlineStoreError) -> [UInt8] {
+        if let digest = scriptDigest.withLock({ $0 }) { return digest }
+        let reply = try await send([RedisCommand("SCRIPT", texts: ["LOAD", EntityWrite.script])])[0]
+        guard let digest = reply.octets else { throw unexpected(reply, to: "SCRIPT LOAD") }
+        scriptDigest.withLock { $0 = digest }
+        return digest
+    }
+
+    /// Sends commands; an error of the server is one of all of them, unless it begins with a word that is allowed.
+    func send(
+        _ commands: [RedisCommand], allowing word: String? = nil
+    ) async throws(OnlineStoreError) -> [RESPValue] {
+        let server = client.configuration.server
+        do throws(RedisError) {
+            let replies = try await client.send(commands)
+            for (reply, command) in zip(replies, commands) {
+                guard case .error(let text) = reply else { continue }
+                if let word, text.hasPrefix(word) { continue }
+                throw RedisError(server, .command(command.name, text))
+            }
+            return replies
+        } catch {
+            throw OnlineStoreError(subject: server, reason: .redis(error))
+        }
+    }
+
+    func values(of reply: RESPValue, count: Int) throws(OnlineStoreError) -> [[UInt8]?] {
+        guard case .array(let values) = reply, values.count == count,
+            values.allSatisfy({ $0 == .null || $0.octets != nil })
+        else { throw unexpected(reply, to: "HMGET") }
+        return values.map(\.octets)
+    }
+
+    func unexpected(_ reply: RESPValue, to command: String) -> OnlineStoreError {
+        let kind =
+            switch reply {
+            case .simple: "a line"
+            case .error(let text): text
+            case .integer: "a number"
+            case .bulk: "bytes"
+            case .null: "nothing"
+            case .array: "a list of another length"
+            }
+        return OnlineStoreError(
+            subject: client.configuration.server, reason: .unexpectedReply("\(command) was answered with \(kind)"))
+    }
+}
+
+extension RESPValue {
+    fileprivate var isRefusal: Bool {
+        if case .error = self { true } else { false }
+    }
+}

@@ -1,0 +1,158 @@
+import FeatureStore
+import Features
+import Foundation
+import Readings
+import Yams
+
+/// The feature store's definitions as a YAML file; features/definitions.yaml is one with comments.
+struct DefinitionsFile {
+    private let path: String
+
+    /// Reads a file.
+    ///
+    /// Throws ``SettingsError`` with the line of the first thing that is wrong.
+    static func read(_ path: String) throws(SettingsError) -> FeatureStoreDefinition {
+        try DefinitionsFile(path: path).definition()
+    }
+
+    private func definition() throws(SettingsError) -> FeatureStoreDefinition {
+        let root: Node?
+        do {
+            root = try Yams.compose(yaml: String(contentsOfFile: path, encoding: .utf8))
+        } catch {
+            throw SettingsError(subject: path, problem: "cannot be read as YAML: \(error)")
+        }
+        guard let root else { throw SettingsError(subject: path, problem: "is empty") }
+        let members = try mapping(root, keys: ["project", "entity", "feature_views", "feature_services"])
+        let views = try sequence(members, "feature_views", of: root).map(view)
+        try requireUnique(views.map(\.name) + views.map(\.pushSource), what: "view or push source", at: root)
+        for (place, view) in views.enumerated() where views[..<place].contains(where: { $0.schema == view.schema }) {
+            throw problem(root, "\(view.name): there is a view of schema \(view.schema.name) already")
+        }
+        let services = try sequence(members, "feature_services", of: root).map { node throws(SettingsError) in
+            try service(node, views: views)
+        }
+        try requireUnique(services.map(\.name), what: "service", at: root)
+        return FeatureStoreDefinition(
+            project: try name(members, "project", of: root), entity: try name(members, "entity", of: root),
+            views: views, services: services)
+    }
+
+    private func view(_ node: Node) throws(SettingsError) -> FeatureView {
+        let members = try mapping(
+            node, keys: ["name", "summary", "schema", "ttl", "aggregation", "push_source", "features"])
+        let schemaName = try text(members, "schema", of: node)
+        guard let schema = FeatureSchema.named(schemaName) else {
+            let names = FeatureSchema.all.map(\.name).joined(separator: ", ")
+            throw problem(members["schema"] ?? node, "there is no schema \(schemaName); there is \(names)")
+        }
+        guard try text(members, "aggregation", of: node) == "1h" else {
+            throw problem(members["aggregation"] ?? node, "aggregation must be 1h: features look at clock hours")
+        }
+        let features = try sequence(members, "features", of: node).map { feature throws(SettingsError) in
+            let members = try mapping(feature, keys: ["name", "dtype"])
+            guard try text(members, "dtype", of: feature) == "Float32" else {
+                throw problem(members["dtype"] ?? feature, "dtype must be Float32")
+            }
+            return (node: feature, name: try text(members, "name", of: feature))
+        }
+        for (feature, known) in zip(features, schema.featureNames) where feature.name != known {
+            throw problem(
+                feature.node, "\(feature.name) stands where \(schema.name) has \(known): models take them in order")
+        }
+        guard features.count == schema.featureNames.count else {
+            throw problem(
+                members["features"] ?? node,
+                "\(schema.name) has \(schema.featureNames.count) features, \(features.count) are listed")
+        }
+        return FeatureView(
+            name: try name(members, "name", of: node), schema: schema, ttl: try ttl(members, of: node),
+            pushSource: try name(members, "push_source", of: node),
+            summary: members["summary"]?.string ?? "")
+    }
+
+    private func service(_ node: Node, views: [FeatureView]) throws(SettingsError) -> FeatureService {
+        let members = try mapping(node, keys: ["name", "features"])
+        var references: [FeatureReference] = []
+        for feature in try sequence(members, "features", of: node) {
+            let text = feature.string ?? ""
+            if let view = views.first(where: { $0.name == text }) {
+                references += view.references
+            } else if let reference = FeatureReference(text),
+                views.contains(where: { $0.references.contains(reference) })
+            {
+                references.append(reference)
+            } else {
+                throw problem(feature, "\"\(text)\" is neither a view nor view:feature of one")
+            }
+        }
+        return FeatureService(name: try name(members, "name", of: node), features: references)
+    }
+
+    /// Hours such as `24h`, or `forever`.
+    private func ttl(_ members: [String: Node], of node: Node) throws(SettingsError) -> Int64? {
+        let text = try text(members, "ttl", of: node)
+        guard text != "forever" else { return nil }
+        guard text.hasSuffix("h"), let hours = Int64(text.dropLast()), (1...87_600).contains(hours) else {
+            throw problem(members["ttl"] ?? node, "ttl must be 1h to 87600h, or forever, is \"\(text)\"")
+        }
+        return hours * Timestamp.millisecondsPerHour
+    }
+
+    private func mapping(_ node: Node, keys: [String]) throws(SettingsError) -> [String: Node] {
+        guard case .mapping(let mapping) = node else {
+            throw problem(node, "must be a mapping of \(keys.joined(separator: ", "))")
+        }
+        var members: [String: Node] = [:]
+        for (key, value) in mapping {
+            let name = key.string ?? "?"
+            guard keys.contains(name) else {
+                throw problem(key, "\(name) is unknown here; there is \(keys.joined(separator: ", "))")
+            }
+            members[name] = value
+        }
+        return members
+    }
+
+    private func sequence(
+        _ members: [String: Node], _ key: String, of node: Node
+    ) throws(SettingsError) -> [Node] {
+        guard case .sequence(let sequence)? = members[key], !sequence.isEmpty else {
+            throw problem(members[key] ?? node, "\(key) must be a list of at least one")
+        }
+        return Array(sequence)
+    }
+
+    private func text(_ members: [String: Node], _ key: String, of node: Node) throws(SettingsError) -> String {
+        guard let value = members[key]?.string, !value.isEmpty else {
+            throw problem(members[key] ?? node, "\(key) must be a text")
+        }
+        return value
+    }
+
+    private func name(_ members: [String: Node], _ key: String, of node: Node) throws(SettingsError) -> String {
+        let value = try text(members, key, of: node)
+        guard value.utf8.allSatisfy(Self.isNameByte) else {
+            throw problem(members[key] ?? node, "\(key) must be of a-z, A-Z, 0-9, _ and -, is \"\(value)\"")
+        }
+        return value
+    }
+
+    private static func isNameByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):
+            true
+        default: false
+        }
+    }
+
+    private func requireUnique(_ names: [String], what: String, at node: Node) throws(SettingsError) {
+        guard let twice = names.first(where: { name in names.count { $0 == name } > 1 }) else { return }
+        throw problem(node, "there is a \(what) \(twice) twice")
+    }
+
+    private func problem(_ node: Node, _ text: String) -> SettingsError {
+        SettingsError(subject: node.mark.map { "\(path):\($0.line)" } ?? path, problem: text)
+    }
+}

@@ -1,0 +1,69 @@
+import FeatureStore
+import Features
+import Ingestion
+import Readings
+import ServiceLifecycle
+import Serving
+
+/// The online stores of all schemas: in memory, or in Redis with memory beside.
+struct OnlineRooms {
+    let definition: FeatureStoreDefinition
+    /// What this program knows by itself.
+    let local: [MemoryOnlineStore]
+    /// Empty without Redis.
+    let replicated: [ReplicatedOnlineStore]
+    let snapshot: OnlineSnapshot
+
+    /// What must run for Redis to be kept up to date.
+    var services: [any Service] { replicated }
+
+    private var stores: [any OnlineStore] { replicated.isEmpty ? local : replicated }
+
+    /// What Feast's requests see.
+    var served: ServedFeatureStore {
+        ServedFeatureStore(definition: definition, stores: stores) { status }
+    }
+
+    /// How Redis is doing; nil without it.
+    var status: OnlineStoreStatus? {
+        let all = replicated.map(\.status)
+        return all.first.map { first in
+            OnlineStoreStatus(
+                server: first.server, problem: all.lazy.compactMap(\.problem).first,
+                pendingReadings: all.reduce(0) { $0 + $1.pendingReadings })
+        }
+    }
+
+    /// How much is known of weather stations.
+    var feedStatus: FeedStatus {
+        local.first { $0.schema == .weather }.map(FeedStatus.init) ?? FeedStatus(stationCount: 0, newestReading: nil)
+    }
+
+    func reader(of schema: FeatureSchema) -> FeatureReader? {
+        if let store = replicated.first(where: { $0.schema == schema.sensors }) {
+            return FeatureReader(store: store, schema: schema)
+        }
+        return local.first { $0.schema == schema.sensors }.map { FeatureReader(store: $0, schema: schema) }
+    }
+
+    /// Takes readings that are in the lake. Never waits.
+    func accept(_ readings: ReadingTable) {
+        if let store = replicated.first(where: { $0.schema == readings.schema }) {
+            store.accept(readings)
+        } else {
+            local.first { $0.schema == readings.schema }?.put(readings)
+        }
+    }
+
+    /// Keeps readings that are in no lake.
+    ///
+    /// Throws ``OnlineStoreError`` when they would be lost with this program.
+    func keep(_ readings: ReadingTable) async throws(OnlineStoreError) {
+        if let store = replicated.first(where: { $0.schema == readings.schema }) {
+            try await store.put(readings)
+        } else if let store = local.first(where: { $0.schema == readings.schema }) {
+            store.put(readings)
+            try snapshot.write(store)
+        }
+    }
+}

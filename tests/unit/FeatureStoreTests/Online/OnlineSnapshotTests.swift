@@ -1,0 +1,41 @@
+import FeatureStore
+import Foundation
+import Readings
+import TestSupport
+import Testing
+
+struct OnlineSnapshotTests {
+    private let scratch: ScratchDirectory
+    private let snapshot: OnlineSnapshot
+
+    init() throws {
+        scratch = try ScratchDirectory()
+        snapshot = OnlineSnapshot(dataDirectory: scratch.path)
+    }
+
+    @Test func `brings back what only the store knew, and the lake's readings stay as they are`() throws {
+        let store = MemoryOnlineStore(schema: .weather)
+        store.put(ReadingTable([.weather("a", hour: 1, 10), .weather("a", hour: 2, 20), .weather("b", hour: 1, 7)]))
+        try snapshot.write(store)
+        let next = MemoryOnlineStore(schema: .weather)
+        next.put(ReadingTable([.weather("a", hour: 1, 11)]))
+        try snapshot.restore(next)
+        #expect(next.history(of: "a")?.columns[0] == [11, 20])
+        #expect(next.history(of: "b")?.columns[0] == [7])
+        try snapshot.restore(MemoryOnlineStore(schema: .machine))
+    }
+
+    @Test func `says where a damaged snapshot is damaged`() throws {
+        let store = MemoryOnlineStore(schema: .weather)
+        store.put(ReadingTable([.weather("a", hour: 1, 10)]))
+        try snapshot.write(store)
+        let path = scratch.file("online/schema=weather.snapshot")
+        var bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+        bytes[20] ^= 1
+        try bytes.write(to: URL(fileURLWithPath: path))
+        let error = #expect(throws: OnlineStoreError.self) { try snapshot.restore(store) }
+        #expect(error?.description == "\(path): is damaged at byte 0; remove it to start from the lake alone")
+        try bytes.prefix(3).write(to: URL(fileURLWithPath: path))
+        #expect(throws: OnlineStoreError.self) { try snapshot.restore(store) }
+    }
+}

@@ -1,0 +1,42 @@
+import FeatureStore
+import Logging
+import Metrics
+import Readings
+import Redis
+import TestSupport
+
+/// An online store of each kind, each with a server of its own where it needs one.
+enum TestedStore: String, CaseIterable, Sendable {
+    case memory, redis, replicated
+
+    /// Those that can run here.
+    static var runnable: [TestedStore] { RedisServer.isExpected ? allCases : [.memory] }
+
+    /// An empty store, and what must live as long.
+    func make(schema: SensorSchema) async throws -> (store: any OnlineStore, server: RedisServer?) {
+        guard self != .memory else { return (MemoryOnlineStore(schema: schema), nil) }
+        let server = try await RedisServer.start()
+        let shared = try Self.redis(server, schema: schema)
+        guard self == .replicated else { return (shared, server) }
+        return (Self.replicated(shared), server)
+    }
+
+    static func redis(
+        _ server: RedisServer, schema: SensorSchema = .weather, commandMilliseconds: Int64 = 5_000
+    ) throws -> RedisOnlineStore {
+        var configuration = RedisConfiguration(host: "127.0.0.1", port: server.port)
+        configuration.commandMilliseconds = commandMilliseconds
+        configuration.backoffMilliseconds = 1...20
+        return RedisOnlineStore(
+            client: try RedisClient(configuration: configuration), schema: schema, definition: .standard)
+    }
+
+    static func replicated(
+        _ shared: RedisOnlineStore, local: MemoryOnlineStore? = nil
+    ) -> ReplicatedOnlineStore {
+        ReplicatedOnlineStore(
+            shared: shared, local: local ?? MemoryOnlineStore(schema: shared.schema),
+            metrics: NOOPMetricsHandler.instance,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+    }
+}
