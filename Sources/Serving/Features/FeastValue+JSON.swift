@@ -13,7 +13,7 @@ extension FeastValue {
         case .int32(let number): writer.value(Int(number))
         case .int64(let number): writer.value(Int(number))
         case .double(let number): Self.write(number, to: &writer)
-        case .float(let number): Self.write(Double("\(number)") ?? Double(number), to: &writer)
+        case .float(let number): Self.write(Double(number), to: &writer)
         case .bool(let truth): writer.value(truth)
         case .timestamp(let moment): writer.value(Int(moment.milliseconds / 1_000))
         case .bytesList(let list): Self.write(list.map(FeastValue.bytes), to: &writer)
