@@ -58,6 +58,22 @@ public final class RedisClient: Sendable {
         }
     }
 
+    /// Asks the server over every connection whether it is there, and makes those that are missing.
+    /// - Throws: ``RedisError`` when one of them is not answered.
+    public func ping() async throws(RedisError) {
+        let command = RedisCommand("PING")
+        let answers = seats.values.map { $0.send([command]) }
+        for answer in answers {
+            do {
+                _ = try reply(try await answer.get()[0], to: command)
+            } catch let error as RedisError {
+                throw error
+            } catch {
+                throw RedisError(configuration.server, .lost("\(error)"))
+            }
+        }
+    }
+
     /// An answer, or what the server says against the command.
     func reply(_ value: RESPValue, to command: RedisCommand) throws(RedisError) -> RESPValue {
         if case .error(let text) = value { throw RedisError(configuration.server, .command(command.name, text)) }

@@ -101,11 +101,11 @@ public final class RedisOnlineStore: OnlineStore {
     /// The server without user or password.
     var server: String { client.configuration.server }
 
-    /// Asks the server whether it is there.
+    /// Asks the server over every connection whether it is there.
     /// - Throws: ``OnlineStoreError`` when it does not answer.
     public func ping() async throws(OnlineStoreError) {
         do {
-            _ = try await client.call(RedisCommand("PING"))
+            try await client.ping()
         } catch {
             throw OnlineStoreError(subject: client.configuration.server, reason: .redis(error))
         }

@@ -15,6 +15,9 @@ public final class ReplicatedOnlineStore: OnlineStore, Service {
         var pending: PendingReadings
     }
 
+    /// How often all stations are compared with those of Redis, which costs 16 bytes a station.
+    private static let comparison = Duration.seconds(60)
+
     /// What the stations report.
     public let schema: SensorSchema
     /// What this program knows by itself.
@@ -96,7 +99,9 @@ public final class ReplicatedOnlineStore: OnlineStore, Service {
         }
         for (station, history) in newest where known[station]?.newest != history.newest { local.adopt(history) }
         if !behind.isEmpty {
-            state.withLock { $0.pending.add(stations: behind) }
+            // Who has lost one station has probably lost them all.
+            let isForgetful = behind.contains { answered.byStation[$0] == nil }
+            state.withLock { $0.pending.add(stations: isForgetful ? local.stations : behind) }
             wake.yield()
         }
         return OnlineHistories(newest)
@@ -124,8 +129,21 @@ public final class ReplicatedOnlineStore: OnlineStore, Service {
 
     /// Hands over to Redis what it does not have, until the program ends.
     public func run() async throws {
-        for await _ in wakes.cancelOnGracefulShutdown() { await replicate() }
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { for await _ in self.wakes.cancelOnGracefulShutdown() { await self.replicate() } }
+            group.addTask { await self.lookAgain() }
+            await group.next()
+            group.cancelAll()
+        }
         if !state.withLock(\.breaker.isOpen) { await handOver() }
+    }
+
+    /// Compares all stations from time to time: a server that was flushed is given also what nobody asks for.
+    private func lookAgain() async {
+        while (try? await Task.sleep(for: Self.comparison)) != nil {
+            state.withLock { $0.pending.add(stations: local.stations) }
+            wake.yield()
+        }
     }
 
     /// One round: looks for a Redis that was away, and hands over what it does not have. Comes back by itself where
@@ -193,7 +211,11 @@ public final class ReplicatedOnlineStore: OnlineStore, Service {
             _ = state.withLock { $0.breaker.failed("\(error)", at: now, isProbe: true) }
             return false
         }
-        if let away = state.withLock({ $0.breaker.recovered(at: now) }) {
+        let away = state.withLock { state in
+            state.pending.add(stations: local.stations)
+            return state.breaker.recovered(at: now)
+        }
+        if let away {
             metrics.isUp.record(1)
             logger.notice(
                 "the online store is back", metadata: ["schema": "\(schema.name)", "away_ms": "\(away)"])
