@@ -11,7 +11,8 @@ public struct SourceRanking: Sendable, Equatable {
     /// What people send and import, then live weather, then archives, then airports' reports, which are a second opinion.
     public static let standard = SourceRanking(["openweathermap", "open-meteo", "open-meteo-archive", "metar"])
 
-    func rank(_ source: String) -> Int { ranks[source] ?? 0 }
+    /// The lower, the better; a source that is not named has 0.
+    package func rank(_ source: String) -> Int { ranks[source] ?? 0 }
 }
 
 extension ReadingTable {
