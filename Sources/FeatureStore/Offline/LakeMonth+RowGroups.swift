@@ -10,6 +10,7 @@ extension LakeMonth {
     ///   - begin: makes what `visit` fills; once more when the month changed while it was read.
     ///   - visit: gets the readings, in the order in which they came.
     /// - Returns: what was filled, and the rows of all files by their footers.
+    /// - Throws: ``FeatureStoreError`` when a file cannot be read, or what `visit` throws.
     func eachRowGroup<Value>(
         within span: ClosedRange<Timestamp>? = nil, stations: Set<String>? = nil, begin: () -> Value,
         visit: (ReadingTable, inout Value) throws(FeatureStoreError) -> Void

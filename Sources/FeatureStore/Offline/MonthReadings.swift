@@ -22,6 +22,7 @@ final class MonthReadings {
     ///   - stations: which stations; nil for all.
     ///   - folder: for files of a long month; whatever is there is removed.
     ///   - readingsAtOnce: about how many readings a part may have.
+    /// - Throws: ``FeatureStoreError`` when a file cannot be read or written.
     init(
         _ month: LakeMonth, after before: LakeMonth, stations: Set<String>?, folder: String, readingsAtOnce: Int
     ) throws(FeatureStoreError) {

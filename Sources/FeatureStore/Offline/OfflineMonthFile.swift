@@ -53,6 +53,7 @@ struct OfflineMonthFile {
     /// - Parameters:
     ///   - isWanted: told the stations of a row group before its rows are read.
     ///   - visit: gets the rows.
+    /// - Throws: ``FeatureStoreError`` when the file cannot be read or was written for another schema.
     func eachRowGroup(
         where isWanted: ([String]) -> Bool = { _ in true }, _ visit: (OfflineRows) throws(FeatureStoreError) -> Void
     ) throws(FeatureStoreError) {

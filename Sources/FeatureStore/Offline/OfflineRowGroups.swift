@@ -12,8 +12,7 @@ final class OfflineRowGroups {
         reader = try file.reader()
     }
 
-    /// The next rows; nil at the end.
-    /// - Parameter isWanted: told the stations of a row group; others than wanted ones are passed over.
+    /// The next rows, nil at the end; row groups without a wanted station are passed over.
     func next(where isWanted: ([String]) -> Bool = { _ in true }) throws(FeatureStoreError) -> OfflineRows? {
         do {
             while nextGroup < reader.rowGroupCount {

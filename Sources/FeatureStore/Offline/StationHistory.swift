@@ -48,8 +48,7 @@ struct StationHistory {
             ? table.series(ofRows: rows, trustingFlagged: false) : Self.series(of: table.selecting(rows))
     }
 
-    /// Whether nothing in the reach of an hour's row changed after a moment.
-    /// - Parameter place: of the hour in `hours`.
+    /// Whether nothing in the reach of an hour's row, at its place in `hours`, changed after a moment.
     func isSettled(_ place: Int, at moment: Timestamp) -> Bool {
         var other = place
         let reach = hours[place].index - Self.reachHours
@@ -86,10 +85,7 @@ struct StationHistory {
         return moments.sorted()
     }
 
-    /// What was known at a moment of an hour and the hours in its reach.
-    /// - Parameters:
-    ///   - place: of the hour in `hours`.
-    ///   - moment: nil for all that ever became known.
+    /// What was known at a moment, or ever, of an hour, at its place in `hours`, and of the hours in its reach.
     func series(inReachOf place: Int, knownAt moment: Timestamp?) -> StationSeries {
         let reach = placesInReach(of: place)
         let first = reach.lowerBound

@@ -1,4 +1,5 @@
 public import Features
+import Foundation
 import Readings
 
 /// Computes training rows anew from the readings that were known at their time, and compares bit for bit.
@@ -82,7 +83,7 @@ public struct FeatureAudit: Sendable {
         let readings = try MonthReadings(
             LakeMonth(month, schema: schema.sensors, lake: lake),
             after: LakeMonth(month.previous, schema: schema.sensors, lake: lake), stations: Set(placesByStation.keys),
-            folder: "\(dataDirectory)/features/.\(schema.name)-\(month.period).audit", readingsAtOnce: readingsAtOnce)
+            folder: spillFolder(of: month), readingsAtOnce: readingsAtOnce)
         let versions = FeatureRowVersions(schema: schema)
         func audit(_ station: String, _ history: StationHistory) {
             let audit = StationAudit(
@@ -109,5 +110,11 @@ public struct FeatureAudit: Sendable {
         for station in placesByStation.keys.sorted() {
             audit(station, StationHistory([], of: ReadingTable(schema: schema.sensors)))
         }
+    }
+
+    /// One for each process, since several may audit at once.
+    private func spillFolder(of month: MonthPartition) -> String {
+        let process = ProcessInfo.processInfo.processIdentifier
+        return "\(dataDirectory)/features/.\(schema.name)-\(month.period).audit-\(process)"
     }
 }
