@@ -53,6 +53,7 @@ public struct FeatureMaterialization: Sendable {
     private func run(
         _ scope: MaterializationScope, months: [LakeMonth], _ progress: (Int, Int) -> Void
     ) throws(FeatureStoreError) -> MaterializationSummary {
+        store.removeUnfinishedFiles(of: schema)
         let fullRun = FullRun(path: "\(store.directory)/.\(schema.name).full")
         let run = scope.isFull && scope.isWhole ? try fullRun.begin() : fullRun.current
         var summary = MaterializationSummary()

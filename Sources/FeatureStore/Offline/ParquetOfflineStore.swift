@@ -1,4 +1,5 @@
 public import Features
+import Foundation
 import Parquet
 import Readings
 
@@ -61,6 +62,15 @@ public struct ParquetOfflineStore: Sendable {
         var rows = OfflineRows(schema: schema)
         try file(of: month, schema: schema).eachRowGroup { group in rows.append(contentsOf: group) }
         return rows.newestVersions()
+    }
+
+    /// Removes what killed runs left; only for who holds the schema's lock.
+    func removeUnfinishedFiles(of schema: FeatureSchema) {
+        let folder = "\(directory)/schema=\(schema.name)"
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        where name.hasPrefix(".") && name.contains(".parquet.") && name.hasSuffix(".tmp") {
+            try? FileManager.default.removeItem(atPath: "\(folder)/\(name)")
+        }
     }
 
     func file(of month: MonthPartition, schema: FeatureSchema) -> OfflineMonthFile {

@@ -190,6 +190,18 @@ struct FeatureMaterializationTests {
         #expect(try stored() == byMonth(NaiveRowVersions(readings).rows()))
     }
 
+    @Test func `clears away what a killed run left`() throws {
+        try writer.add(history(seed: 8))
+        _ = try run()
+        for name in [".2026-01.parquet.17-0.tmp", ".notes"] {
+            try Data("x".utf8).write(to: URL(filePath: "\(folder)/\(name)"))
+        }
+        _ = try run()
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+                == [".notes", "2026-01.parquet", "2026-02.parquet"])
+    }
+
     @Test func `an empty lake makes nothing`() throws {
         let summary = try run()
         #expect(summary.monthsWritten == 0 && summary.monthsSkipped == 0 && summary.rows == 0)
