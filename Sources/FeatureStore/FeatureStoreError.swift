@@ -14,6 +14,8 @@ public struct FeatureStoreError: Error, Equatable, CustomStringConvertible {
         case cell(row: Int, column: String, text: String, expected: String)
         /// A file was written for other columns or other computations.
         case otherSchema(found: String, expected: String)
+        /// The work was given up, since its task was cancelled.
+        case cancelled
     }
 
     /// The file or directory concerned.
@@ -37,6 +39,13 @@ public struct FeatureStoreError: Error, Equatable, CustomStringConvertible {
             "\(subject): row \(row + 1), column \(column): \"\(text)\" is not \(expected)"
         case .otherSchema(let found, let expected):
             "\(subject): written for schema \(found), this program has \(expected); build the features anew"
+        case .cancelled: "\(subject): given up before it was done"
         }
+    }
+}
+
+extension FeatureStoreError {
+    static func cancelled(_ subject: String) -> FeatureStoreError {
+        FeatureStoreError(subject: subject, reason: .cancelled)
     }
 }

@@ -6,6 +6,11 @@ struct MonthPartition: Hashable, Comparable, Sendable {
     let year: Int
     let month: Int
 
+    init(year: Int, month: Int) {
+        self.year = year
+        self.month = month
+    }
+
     init(of moment: Timestamp) {
         let date = moment.date
         year = date.year

@@ -58,8 +58,19 @@ def read(root, folder):
     return pandas.concat([pandas.read_parquet(file) for file in files]) if files else None
 
 
+def newest_features(root, schema):
+    """The newest version of each feature row, as training reads them; None when there are none."""
+    table = read(root, f"features/view={VIEW}/schema={schema}")
+    if table is None:
+        return None
+    keys = pandas.DataFrame({"machine_id": table["machine_id"].astype(str),
+                             "hour": table["observed_at"].dt.floor("h")}, index=table.index)
+    order = table["known_at"].argsort(kind="stable")
+    return table.iloc[sorted(order[~keys.iloc[order].duplicated(keep="last").to_numpy()])]
+
+
 def check_predictions(root, schema, table, versions):
-    stored = read(root, f"features/view={VIEW}/schema={schema}")
+    stored = newest_features(root, schema)
     for (name, number), rows in table.groupby(["model_name", "model_version"], observed=True):
         version = versions.get((name, number))
         if version is None:
@@ -79,7 +90,7 @@ def check_predictions(root, schema, table, versions):
 
 
 def check_training_share(root, version):
-    table = read(root, f"features/view={VIEW}/schema={version.record['view']}")
+    table = newest_features(root, version.record["view"])
     window = version.record["data"]
     moments = table["observed_at"]
     training = table[(moments >= pandas.Timestamp(window["from"])) & (moments <= pandas.Timestamp(window["to"]))]

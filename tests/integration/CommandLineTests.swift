@@ -5,7 +5,8 @@ struct CommandLineTests {
     private static let commands: [[String]] = [
         [], ["quickstart"], ["up"], ["collect"], ["backfill"], ["import"], ["simulate"],
         ["simulate", "weather"], ["simulate", "machines"], ["doctor"], ["serve"], ["train"], ["features"],
-        ["features", "list"], ["features", "validate"], ["features", "build"], ["models"],
+        ["features", "list"], ["features", "validate"], ["features", "build"], ["features", "materialize"],
+        ["features", "get"], ["features", "join"], ["features", "audit"], ["models"],
         ["models", "list"], ["models", "show"], ["predict"], ["config"],
     ]
 
@@ -43,10 +44,12 @@ struct CommandLineTests {
 
     @Test(arguments: [
         ["serve", "--nonsense"], ["nonsense"], ["train", "--model", "all", "--train-until", "tomorrow"],
-        ["features", "list"], ["features", "validate"], ["features", "build"],
+        ["features", "validate"], ["features", "build"],
         ["features", "build", "--input", "x.csv", "--schema", "pump"],
         ["features", "build", "--input", "x.csv", "--format", "parquet"], ["models", "show", "m", "newest"],
         ["predict", "--input", "x.csv", "--schema", "pump"], ["train", "--seed", "-1"],
+        ["features", "join", "--entities", "x.csv", "--output", "y.csv", "--ttl-hours=-1"],
+        ["features", "audit", "--schema", "pump"], ["features", "get", "--entity", "x", "--at", "tomorrow"],
     ])
     func `refuses what it does not understand with 64`(arguments: [String]) async throws {
         let outcome = try await BuiltProgram.run(arguments)

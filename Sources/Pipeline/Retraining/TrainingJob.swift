@@ -62,7 +62,7 @@ public struct TrainingJob: Sendable {
         registry = ModelRegistry(dataDirectory: configuration.dataDirectory)
     }
 
-    /// Reads all readings of a schema, computes their features into the offline store, and gives both back.
+    /// Computes the features of new readings into the offline store, and gives all readings and their newest rows back.
     /// - Parameter schema: the features.
     /// - Returns: the readings and their rows, in the same order.
     /// - Throws: ``PipelineError`` when a file cannot be read or written.
@@ -70,11 +70,17 @@ public struct TrainingJob: Sendable {
         _ schema: FeatureSchema
     ) throws(PipelineError) -> (readings: ReadingTable, features: FeatureTable) {
         do {
-            let readings = try ReadingLake(dataDirectory: configuration.dataDirectory).readings(of: schema.sensors)
-                .preferringSources(.standard).hourly()
-            let store = ParquetOfflineStore(dataDirectory: configuration.dataDirectory)
-            try store.replaceMonths(with: FeatureTable(of: readings, schema: schema, trustingFlagged: false))
-            return (readings, try store.table(of: schema))
+            let lake = ReadingLake(dataDirectory: configuration.dataDirectory)
+            let rowsBefore = try lake.rowCount(of: schema.sensors)
+            _ = try FeatureMaterialization(dataDirectory: configuration.dataDirectory, schema: schema).run()
+            let readings = try lake.readings(of: schema.sensors).preferringSources(.standard).hourly()
+            let rowsAfter = try lake.rowCount(of: schema.sensors)
+            let features = try ParquetOfflineStore(dataDirectory: configuration.dataDirectory).table(of: schema)
+            // Readings that came in between are in one of the two only.
+            guard rowsBefore == rowsAfter, features.times == readings.observedAt,
+                features.stations == readings.stationCodes.map({ readings.stations[$0] })
+            else { return (readings, FeatureTable(of: readings, schema: schema, trustingFlagged: false)) }
+            return (readings, features)
         } catch {
             throw PipelineError(error, subject: "\(schema.name) features")
         }

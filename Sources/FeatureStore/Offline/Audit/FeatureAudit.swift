@@ -1,0 +1,120 @@
+public import Features
+import Foundation
+import Readings
+
+/// Computes training rows anew from the readings that were known at their time, and compares bit for bit.
+///
+/// Finds rows that know too much: of a reading that came later, of a correction, of the future; and rows that were
+/// served otherwise.
+public struct FeatureAudit: Sendable {
+    private let dataDirectory: String
+    private let schema: FeatureSchema
+    private let readingsAtOnce: Int
+
+    /// An audit of a data directory.
+    /// - Parameters:
+    ///   - dataDirectory: the directory that holds everything.
+    ///   - schema: the columns.
+    ///   - readingsAtOnce: about how many readings memory may hold, ≥ 1.
+    public init(dataDirectory: String, schema: FeatureSchema, readingsAtOnce: Int = 500_000) {
+        self.dataDirectory = dataDirectory
+        self.schema = schema
+        self.readingsAtOnce = readingsAtOnce
+    }
+
+    /// Audits all rows of the offline store, each in its newest version, as training reads them.
+    /// - Parameters:
+    ///   - stations: which stations; nil for all.
+    ///   - progress: told how many months are done, and of how many.
+    ///   - receive: gets each difference.
+    /// - Returns: what was found.
+    /// - Throws: ``FeatureStoreError`` when a file cannot be read.
+    public func run(
+        stations: Set<String>? = nil, progress: (Int, Int) -> Void = { _, _ in },
+        _ receive: (AuditDifference) -> Void
+    ) throws(FeatureStoreError) -> AuditSummary {
+        let store = ParquetOfflineStore(dataDirectory: dataDirectory)
+        let served = try ServedFeatures(dataDirectory: dataDirectory, schema: schema)
+        var summary = AuditSummary()
+        let months = try store.months(of: schema)
+        for (done, month) in months.enumerated() {
+            let rows = AuditedRows(try store.newestRows(of: month, schema: schema))
+            let places = rows.stations.indices.filter { stations?.contains(rows.stations[$0]) ?? true }
+            try audit(places, of: rows, month: month, served: served, summary: &summary, receive)
+            progress(done + 1, months.count)
+        }
+        return summary
+    }
+
+    /// Audits given rows.
+    /// - Parameters:
+    ///   - rows: of the same schema, in any order.
+    ///   - stations: which stations; nil for all.
+    ///   - progress: told how many months are done, and of how many.
+    ///   - receive: gets each difference, by month and station.
+    /// - Returns: what was found.
+    /// - Throws: ``FeatureStoreError`` when a file cannot be read.
+    public func run(
+        _ rows: AuditedRows, stations: Set<String>? = nil, progress: (Int, Int) -> Void = { _, _ in },
+        _ receive: (AuditDifference) -> Void
+    ) throws(FeatureStoreError) -> AuditSummary {
+        let served = try ServedFeatures(dataDirectory: dataDirectory, schema: schema)
+        var placesByMonth: [MonthPartition: [Int]] = [:]
+        for place in rows.stations.indices where stations?.contains(rows.stations[place]) ?? true {
+            placesByMonth[MonthPartition(of: rows.observedAt[place]), default: []].append(place)
+        }
+        var summary = AuditSummary()
+        for (done, month) in placesByMonth.keys.sorted().enumerated() {
+            try audit(
+                placesByMonth[month] ?? [], of: rows, month: month, served: served, summary: &summary, receive)
+            progress(done + 1, placesByMonth.count)
+        }
+        return summary
+    }
+
+    private func audit(
+        _ places: [Int], of rows: AuditedRows, month: MonthPartition, served: ServedFeatures,
+        summary: inout AuditSummary, _ receive: (AuditDifference) -> Void
+    ) throws(FeatureStoreError) {
+        var placesByStation = Dictionary(grouping: places) { rows.stations[$0] }
+        let keys = Set(places.map { ServedFeatures.Key(station: rows.stations[$0], observedAt: rows.observedAt[$0]) })
+        let answers = try served.rows(for: keys, within: month.hours)
+        let lake = "\(dataDirectory)/readings"
+        let readings = try MonthReadings(
+            LakeMonth(month, schema: schema.sensors, lake: lake),
+            after: LakeMonth(month.previous, schema: schema.sensors, lake: lake), stations: Set(placesByStation.keys),
+            folder: spillFolder(of: month), readingsAtOnce: readingsAtOnce)
+        let versions = FeatureRowVersions(schema: schema)
+        func audit(_ station: String, _ history: StationHistory) {
+            let audit = StationAudit(
+                rows: rows, station: station, history: history, versions: versions, served: answers)
+            for row in placesByStation.removeValue(forKey: station) ?? [] {
+                let differences = audit.differences(ofRow: row)
+                let wrong = differences.count { !$0.isExplained }
+                let key = ServedFeatures.Key(station: station, observedAt: rows.observedAt[row])
+                summary.rows += 1
+                summary.servedRows += answers[key] == nil ? 0 : 1
+                summary.differentRows += wrong > 0 ? 1 : 0
+                summary.differences += wrong
+                summary.servedEarlier += differences.count - wrong
+                differences.forEach(receive)
+            }
+        }
+        for part in 0..<readings.partCount {
+            for (station, history) in FeatureRowVersions.histories(of: try readings.readings(ofPart: part)) {
+                guard !Task.isCancelled else { throw .cancelled(lake) }
+                audit(station, history)
+            }
+        }
+        // Stations of which the lake knows nothing.
+        for station in placesByStation.keys.sorted() {
+            audit(station, StationHistory([], of: ReadingTable(schema: schema.sensors)))
+        }
+    }
+
+    /// One for each process, since several may audit at once.
+    private func spillFolder(of month: MonthPartition) -> String {
+        let process = ProcessInfo.processInfo.processIdentifier
+        return "\(dataDirectory)/features/.\(schema.name)-\(month.period).audit-\(process)"
+    }
+}

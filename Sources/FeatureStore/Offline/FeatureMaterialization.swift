@@ -1,0 +1,125 @@
+public import Features
+import Parquet
+import Readings
+
+/// Computes feature rows with all their versions into the offline store, month by month.
+///
+/// Memory holds a part of one month, however long the lake. Each month's file appears whole and says of how many lake
+/// rows it was made, so that months to which nothing came are passed over, and a run that was killed goes on.
+public struct FeatureMaterialization: Sendable {
+    private let schema: FeatureSchema
+    private let dataDirectory: String
+    private let store: ParquetOfflineStore
+    private let readingsAtOnce: Int
+
+    /// A materialization below a data directory.
+    /// - Parameters:
+    ///   - dataDirectory: the directory that holds everything.
+    ///   - schema: the columns.
+    ///   - view: the feature view that the rows belong to.
+    ///   - readingsAtOnce: about how many readings memory may hold, ≥ 1.
+    public init(
+        dataDirectory: String, schema: FeatureSchema, view: String = ParquetOfflineStore.view,
+        readingsAtOnce: Int = 500_000
+    ) {
+        precondition(readingsAtOnce >= 1, "memory holds a reading")
+        self.dataDirectory = dataDirectory
+        self.schema = schema
+        self.readingsAtOnce = readingsAtOnce
+        store = ParquetOfflineStore(dataDirectory: dataDirectory, view: view)
+    }
+
+    /// Computes what is to be computed; ends early when the task is cancelled.
+    /// - Parameters:
+    ///   - scope: which rows.
+    ///   - progress: told how many lake rows are done, and of how many.
+    /// - Returns: what was done.
+    /// - Throws: ``FeatureStoreError``; months written before stay. `.cancelled` when the task was cancelled.
+    public func run(
+        _ scope: MaterializationScope = MaterializationScope(), progress: (Int, Int) -> Void = { _, _ in }
+    ) throws(FeatureStoreError) -> MaterializationSummary {
+        let start = ContinuousClock.now
+        let lake = "\(dataDirectory)/readings"
+        let months = try MonthPartition.all(below: "\(lake)/schema=\(schema.name)").filter(scope.contains)
+        guard !months.isEmpty else { return MaterializationSummary() }
+        var summary = try LakeLock.locked("\(store.directory)/.\(schema.name).lock") {
+            () throws(FeatureStoreError) in
+            try run(scope, months: months.map { LakeMonth($0, schema: schema.sensors, lake: lake) }, progress)
+        }
+        summary.seconds = (ContinuousClock.now - start) / .seconds(1)
+        return summary
+    }
+
+    private func run(
+        _ scope: MaterializationScope, months: [LakeMonth], _ progress: (Int, Int) -> Void
+    ) throws(FeatureStoreError) -> MaterializationSummary {
+        store.removeUnfinishedFiles(of: schema)
+        let fullRun = FullRun(path: "\(store.directory)/.\(schema.name).full")
+        let run = scope.isFull && scope.isWhole ? try fullRun.begin() : fullRun.current
+        var summary = MaterializationSummary()
+        var stale: [(month: LakeMonth, rows: Int)] = []
+        for month in months {
+            let before = LakeMonth(month.month.previous, schema: schema.sensors, lake: "\(dataDirectory)/readings")
+            let present = LakeWatermark(rows: try month.rowCount(), rowsBefore: try before.rowCount())
+            guard present.rows > 0 else { continue }
+            let origin = try store.file(of: month.month, schema: schema).origin()
+            let isCurrent = origin?.watermark == present && (run == nil || origin?.fullRun == run)
+            // A complete recomputation is done month by month, also over several runs.
+            if isCurrent, scope.stations == nil, !scope.isFull || scope.isWhole {
+                summary.monthsSkipped += 1
+            } else {
+                stale.append((month, present.rows))
+            }
+        }
+        let all = stale.reduce(0) { $0 + $1.rows }
+        var done = 0
+        for (month, rows) in stale {
+            try write(month, scope: scope, fullRun: run, summary: &summary) { share in
+                progress(done + min(Int(Double(rows) * share), rows), all)
+            }
+            done += rows
+            summary.monthsWritten += 1
+        }
+        if scope.isWhole, run != nil { fullRun.end() }
+        return summary
+    }
+
+    private func write(
+        _ month: LakeMonth, scope: MaterializationScope, fullRun: String?, summary: inout MaterializationSummary,
+        progress: (Double) -> Void
+    ) throws(FeatureStoreError) {
+        let file = store.file(of: month.month, schema: schema)
+        let before = LakeMonth(month.month.previous, schema: schema.sensors, lake: "\(dataDirectory)/readings")
+        let readings = try MonthReadings(
+            month, after: before, stations: scope.stations,
+            folder: "\(store.directory)/.\(schema.name)-\(month.month.period).parts", readingsAtOnce: readingsAtOnce)
+        var origin = OfflineMonthFile.Origin(watermark: readings.watermark, fullRun: fullRun)
+        var kept: KeptRows?
+        if let stations = scope.stations {
+            kept = try KeptRows(of: file, without: stations)
+            // The other stations' rows are as old as they were.
+            origin = try file.origin() ?? OfflineMonthFile.Origin()
+        }
+        let writer = OfflineMonthWriter(file, origin: origin)
+        let versions = FeatureRowVersions(schema: schema)
+        for part in 0..<readings.partCount {
+            let table = try readings.readings(ofPart: part)
+            let rowsBefore = writer.rowCount
+            var rowsKept = 0
+            for (station, history) in FeatureRowVersions.histories(of: table) {
+                guard !Task.isCancelled else { throw .cancelled(file.path) }
+                rowsKept += try kept?.move(before: station, to: writer) ?? 0
+                try writer.append { rows in
+                    summary.laterVersions += versions.append(
+                        history, of: station, hours: month.month.hours, to: &rows)
+                }
+            }
+            summary.rows += writer.rowCount - rowsBefore - rowsKept
+            summary.rowsKept += rowsKept
+            progress(Double(part + 1) / Double(readings.partCount))
+        }
+        summary.rowsKept += try kept?.move(before: nil, to: writer) ?? 0
+        guard writer.rowCount > 0 || file.exists else { return }
+        try writer.close()
+    }
+}
