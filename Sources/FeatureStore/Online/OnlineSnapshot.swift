@@ -1,11 +1,14 @@
 import Foundation
+import Parquet
 import Readings
+import Synchronization
 
 /// The in-memory online store's file `online/schema=NAME.snapshot`: what it knows beyond the lake outlives the program.
 ///
-/// The file is each history's length as UInt32, lowest byte first, and its bytes.
-public struct OnlineSnapshot: Sendable {
+/// One write follows the other, so that none that has ended is undone by an older one. The file is each history's length as UInt32, lowest byte first, and its bytes.
+public final class OnlineSnapshot: Sendable {
     private let directory: String
+    private let turn = Mutex(())
 
     /// Snapshots below a data directory.
     /// - Parameter dataDirectory: the directory that holds everything.
@@ -17,23 +20,38 @@ public struct OnlineSnapshot: Sendable {
     /// - Parameter store: the store.
     /// - Throws: ``OnlineStoreError`` when the file cannot be written.
     public func write(_ store: MemoryOnlineStore) throws(OnlineStoreError) {
+        let path = path(of: store.schema)
+        let result = turn.withLock { _ in
+            Result { try replace(path, by: Self.bytes(of: store)) }
+        }
+        if case .failure(let error) = result {
+            throw OnlineStoreError(subject: path, reason: .snapshot("cannot be written: \(error.localizedDescription)"))
+        }
+    }
+
+    private static func bytes(of store: MemoryOnlineStore) -> Data {
         var bytes = Data()
         for history in store.all {
             let content = history.serialized
             bytes.append(contentsOf: UInt32(content.count).littleEndianBytes)
             bytes.append(contentsOf: content)
         }
-        let path = path(of: store.schema)
+        return bytes
+    }
+
+    private func replace(_ path: String, by bytes: Data) throws {
+        try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+        let beside = "\(path).\(ProcessInfo.processInfo.processIdentifier)"
         do {
-            try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
-            let beside = "\(path).new"
             try bytes.write(to: URL(fileURLWithPath: beside))
             let handle = try FileHandle(forUpdating: URL(fileURLWithPath: beside))
             try handle.synchronize()
             try handle.close()
-            guard rename(beside, path) == 0 else { throw CocoaError(.fileWriteUnknown) }
+            guard rename(beside, path) == 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
+            try ParquetFolder(path: directory).makeDurable()
         } catch {
-            throw OnlineStoreError(subject: path, reason: .snapshot("cannot be written: \(error.localizedDescription)"))
+            unlink(beside)
+            throw error
         }
     }
 

@@ -25,6 +25,22 @@ struct OnlineSnapshotTests {
         try snapshot.restore(MemoryOnlineStore(schema: .machine))
     }
 
+    @Test func `is whole however many write at once, and has what each of them knew`() async throws {
+        let store = MemoryOnlineStore(schema: .weather)
+        await withTaskGroup(of: Void.self) { group in
+            for number in 0..<40 {
+                group.addTask { [snapshot] in
+                    store.put(ReadingTable([.weather("s\(number)", hour: number, 1)]))
+                    do { try snapshot.write(store) } catch { Issue.record(error) }
+                }
+            }
+        }
+        let next = MemoryOnlineStore(schema: .weather)
+        try snapshot.restore(next)
+        #expect(next.stations == (0..<40).map { "s\($0)" }.sorted())
+        #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.file("online")).count == 1)
+    }
+
     @Test func `says where a damaged snapshot is damaged`() throws {
         let store = MemoryOnlineStore(schema: .weather)
         store.put(ReadingTable([.weather("a", hour: 1, 10)]))
