@@ -8,8 +8,11 @@ public struct FeatureExtractor: Sendable {
     /// The schema of the rows.
     public let schema: FeatureSchema
 
-    private let plans: [SensorPlan]
-    private let direct: [(place: Int, definition: FeatureDefinition)]
+    /// Fewer readings are cheaper one by one.
+    private static let leastBlock = 4
+
+    let plans: [SensorPlan]
+    let direct: [(place: Int, definition: FeatureDefinition)]
 
     /// An extractor of one schema.
     /// - Parameter schema: gives columns and their order.
@@ -40,18 +43,38 @@ public struct FeatureExtractor: Sendable {
         return row
     }
 
-    /// The rows of all readings of a series, each computed from the readings before it.
+    /// The rows of all readings of a series, each computed from the readings before it, with the same bits as alone.
+    ///
+    /// Where readings lie whole hours apart, neighbouring rows are computed together, several times as fast.
     /// - Parameters:
     ///   - series: one station's readings.
     ///   - receive: gets each reading's place in the series and its row; the row is valid during the call only.
     public func forEachRow(of series: StationSeries, _ receive: (Int, UnsafeMutableBufferPointer<Float>) -> Void) {
-        var row = [Float](repeating: .nan, count: schema.features.count)
-        var values = [Double](repeating: .nan, count: schema.sensors.quantities.count)
-        row.withUnsafeMutableBufferPointer { row in
-            for place in 0..<series.count {
+        let width = schema.features.count
+        withUnsafeTemporaryAllocation(of: Float.self, capacity: HourlyBlock.rowCapacity * width) { buffer in
+            buffer.initialize(repeating: .nan)
+            guard let rows = buffer.baseAddress else { return }
+            var values = [Double](repeating: .nan, count: schema.sensors.quantities.count)
+            var block = HourlyBlock(history: plans.map(\.historyHours).max() ?? 0, featureCount: width)
+            var runs = HourlyRuns(reach: plans.map(\.reach).max() ?? 0)
+            var place = 0
+            while place < series.count {
+                if let runBegin = runs.run(withHistoryOf: place, in: series.times) {
+                    block.take(from: place, of: series.times)
+                    if block.rowCount >= Self.leastBlock {
+                        fill(&block, of: series, runBegin: runBegin, rows: rows)
+                        for row in 0..<block.rowCount {
+                            receive(place + row, UnsafeMutableBufferPointer(start: rows + row * width, count: width))
+                        }
+                        place += block.rowCount
+                        continue
+                    }
+                }
                 for quantity in values.indices { values[quantity] = series.columns[quantity][place] }
+                let row = UnsafeMutableBufferPointer(start: rows, count: width)
                 fill(row, values: values, time: series.times[place], history: series, end: place)
                 receive(place, row)
+                place += 1
             }
         }
     }
@@ -73,10 +96,7 @@ public struct FeatureExtractor: Sendable {
         switch definition {
         case .sensor(let sensor): values[sensor]
         case .product(let left, let right): values[left] * values[right]
-        case .calendar(.hourSin): DayCycle.sine(harmonic: 1, hour: time.hourOfDay)
-        case .calendar(.hourCos): DayCycle.cosine(harmonic: 1, hour: time.hourOfDay)
-        case .calendar(.dayOfWeek): Double(time.dayOfWeek)
-        case .calendar(.month): Double(time.month)
+        case .calendar(let part): part.value(at: time)
         case .rolling, .lag: .nan
         }
     }

@@ -39,13 +39,15 @@ public struct FeatureTable: Sendable, Equatable {
     public init(of readings: ReadingTable, schema: FeatureSchema, trustingFlagged: Bool) {
         let extractor = FeatureExtractor(schema: schema)
         let width = schema.features.count
-        var values = [Float](repeating: .nan, count: readings.rowCount * width)
-        for rows in readings.rowsByStation() {
-            let series = readings.series(ofRows: rows, trustingFlagged: trustingFlagged)
-            extractor.forEachRow(of: series) { place, row in
-                let start = rows[place] * width
-                for column in 0..<width { values[start + column] = row[column] }
+        let values = [Float](unsafeUninitializedCapacity: readings.rowCount * width) { values, count in
+            for rows in readings.rowsByStation() {
+                let series = readings.series(ofRows: rows, trustingFlagged: trustingFlagged)
+                extractor.forEachRow(of: series) { place, row in
+                    let start = rows[place] * width
+                    _ = values[start..<start + width].initialize(fromContentsOf: row)
+                }
             }
+            count = readings.rowCount * width
         }
         self.init(
             schema: schema, stations: readings.stationCodes.map { readings.stations[$0] }, times: readings.observedAt,

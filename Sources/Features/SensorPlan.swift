@@ -3,20 +3,37 @@ import Readings
 /// All windows and lags of one sensor, computed in one walk backwards through its readings and one more for each spread.
 struct SensorPlan: Sendable {
     /// One window and the places of its statistics in the row.
-    private struct Window: Sendable {
-        let span: Int64
+    struct Window: Sendable {
+        let hours: Int
         var mean: Int?
         var std: Int?
         var min: Int?
         var max: Int?
+
+        var span: Int64 { Int64(hours) * Timestamp.millisecondsPerHour }
+    }
+
+    /// A distance and its place in the row.
+    struct Lag: Sendable {
+        let hours: Int
+        let place: Int
+
+        var span: Int64 { Int64(hours) * Timestamp.millisecondsPerHour }
     }
 
     let sensor: Int
     /// By length, shortest first.
-    private var windows: [Window] = []
+    private(set) var windows: [Window] = []
     /// By distance, nearest first.
-    private var lags: [(span: Int64, place: Int)] = []
-    private let reach: Int64
+    private(set) var lags: [Lag] = []
+    /// Readings of this age in milliseconds, and older ones, do not count.
+    let reach: Int64
+
+    /// Whole hours before a reading that its windows and lags see.
+    var historyHours: Int { max((windows.last?.hours ?? 1) - 1, lags.last?.hours ?? 0) }
+
+    /// The places of this sensor's windows and lags in the row.
+    var places: [Int] { windows.flatMap { [$0.mean, $0.std, $0.min, $0.max].compactMap(\.self) } + lags.map(\.place) }
 
     /// Nil when no feature looks back at this sensor.
     init?(sensor: Int, features: [Feature]) {
@@ -25,8 +42,7 @@ struct SensorPlan: Sendable {
         for (place, feature) in features.enumerated() {
             switch feature.definition {
             case .rolling(sensor, let hours, let statistic):
-                var window =
-                    windowsByHours[hours] ?? Window(span: Int64(hours) * Timestamp.millisecondsPerHour)
+                var window = windowsByHours[hours] ?? Window(hours: hours)
                 switch statistic {
                 case .mean: window.mean = place
                 case .std: window.std = place
@@ -35,12 +51,12 @@ struct SensorPlan: Sendable {
                 }
                 windowsByHours[hours] = window
             case .lag(sensor, let hours):
-                lags.append((Int64(hours) * Timestamp.millisecondsPerHour, place))
+                lags.append(Lag(hours: hours, place: place))
             default: break
             }
         }
-        windows = windowsByHours.values.sorted { $0.span < $1.span }
-        lags.sort { $0.span < $1.span }
+        windows = windowsByHours.values.sorted { $0.hours < $1.hours }
+        lags.sort { $0.hours < $1.hours }
         guard let reach = (windows.map(\.span) + lags.map { $0.span + 1 }).max() else { return nil }
         self.reach = reach
     }
@@ -114,7 +130,9 @@ struct SensorPlan: Sendable {
             row[place] = .nan
             return
         }
-        var squares = value.isNaN ? 0 : (value - mean) * (value - mean)
+        var squares = 0.0
+        let present = value - mean
+        if !present.isNaN { squares += present * present }
         var past = to - 1
         while past >= from {
             let distance = column[past] - mean

@@ -60,6 +60,31 @@ struct FeatureExtractorTests {
         }
     }
 
+    /// Rows of readings on the hour are computed many at a time.
+    @Test(arguments: [1, 2, 3, 4, 5, 6, 7, 8] as [UInt64])
+    func `gives readings on the hour the same rows together as alone`(seed: UInt64) {
+        let sensors = SensorSchema(name: "two", quantities: [.airTemperature, .airPressure])
+        let features = (0..<2).flatMap { sensor in
+            [1, 2, 3, 7, 24, 30].flatMap { hours in
+                FeatureDefinition.Statistic.allCases.map {
+                    Feature(name: "\(sensor) \($0) \(hours)", definition: .rolling(sensor: sensor, hours: hours, $0))
+                } + [Feature(name: "\(sensor) lag \(hours)", definition: .lag(sensor: sensor, hours: hours + 3))]
+            } + [Feature(name: "\(sensor)", definition: .sensor(sensor))]
+        }
+        for schema in FeatureSchema.all + [FeatureSchema(sensors: sensors, features: features)] {
+            let series = StationSeries.hourly(count: 600, quantities: schema.sensors.quantities.count, seed: seed)
+            let extractor = FeatureExtractor(schema: schema)
+            for (place, row) in rows(of: series, schema).enumerated() {
+                let values = series.columns.map { $0[place] }
+                var before = StationSeries(
+                    times: Array(series.times[..<place]), columns: series.columns.map { Array($0[..<place]) })
+                before.removeReadings(upTo: series.times[place].advanced(hours: -100))
+                let alone = extractor.row(of: values, at: series.times[place], after: before)
+                #expect(bits(alone) == bits(row), "row \(place)")
+            }
+        }
+    }
+
     @Test func `knows only the present of a station without a past`() {
         let time = Timestamp(milliseconds: 1_372_658_400_000)
         let row = FeatureExtractor(schema: .weather)

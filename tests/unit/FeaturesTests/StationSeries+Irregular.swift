@@ -23,4 +23,23 @@ extension StationSeries {
         }
         return series
     }
+
+    /// Seeded readings that mostly follow each other after an hour, some after a gap of hours, days or odd minutes. Of
+    /// the values some are missing, some are equal, and some are −0.
+    static func hourly(count: Int, quantities: Int, seed: UInt64) -> StationSeries {
+        var random = SeededRandom(seed: seed)
+        let gaps = [120, 180, 300, 1_380, 1_440, 1_500, 1_800, 5_000, 37, 61]
+        var time = Int64.random(in: -10_000...10_000, using: &random) * 3_600_000 + 51 * 60_000
+        var series = StationSeries(quantityCount: quantities)
+        for _ in 0..<count {
+            let isGap = Int.random(in: 0..<30, using: &random) == 0
+            time += Int64(isGap ? gaps.randomElement(using: &random) ?? 60 : 60) * 60_000
+            let values = (0..<quantities).map { _ in
+                [Double.nan, -0.0, 0.5, Double.random(in: -30...40, using: &random)][
+                    [0, 1, 1, 2, 3, 3, 3, 3, 3, 3].randomElement(using: &random) ?? 3]
+            }
+            series.insert(values, at: Timestamp(milliseconds: time))
+        }
+        return series
+    }
 }
