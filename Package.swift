@@ -50,7 +50,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [.executable(name: "driftdetector", targets: ["driftdetector"])]
         // What the benchmarks import.
-        + ["Readings", "Features", "Learning", "ONNX", "Registry", "Pipeline", "Serving"].map {
+        + ["Readings", "Features", "Learning", "ONNX", "Redis", "FeatureStore", "Registry", "Pipeline", "Serving"].map {
             .library(name: $0, targets: [$0])
         },
     dependencies: [

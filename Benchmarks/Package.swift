@@ -39,6 +39,14 @@ let package = Package(
                 "BenchmarkSupport", room("Readings"), room("Features"), room("Learning"), room("ONNX"),
                 room("Registry"), room("Pipeline"),
             ], swiftSettings: strict),
+        .executableTarget(
+            name: "FeatureBench", dependencies: ["BenchmarkSupport", room("Readings"), room("Features")],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "RetrievalBench",
+            dependencies: [
+                "BenchmarkSupport", room("Readings"), room("Features"), room("FeatureStore"), room("Redis"),
+            ], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx20
