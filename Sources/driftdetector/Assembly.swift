@@ -23,7 +23,7 @@ struct Assembly {
         return TrainingJob.Configuration(
             dataDirectory: settings.dataDirectory, names: settings.modelNames, seed: settings.trainingSeed,
             threads: settings.trainingThreads == 0 ? cores : settings.trainingThreads,
-            programVersion: ProgramVersion.current, runtime: runtime)
+            programVersion: ProgramVersion.current, runtime: runtime, featureStore: settings.featureStore)
     }
 
     private func loadedRuntime() -> Result<RuntimeLibrary, ONNXError> {

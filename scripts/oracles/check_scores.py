@@ -22,7 +22,7 @@ import pandas
 
 SCORE_TOLERANCE = 1e-6
 RANDOM_ROWS, RANDOM_SEED = 1000, 42
-VIEW = "sensor_stats_view"
+VIEWS = {"weather": "sensor_stats_view", "machine": "machine_stats_view"}
 
 failures = []
 
@@ -60,7 +60,7 @@ def read(root, folder):
 
 def newest_features(root, schema):
     """The newest version of each feature row, as training reads them; None when there are none."""
-    table = read(root, f"features/view={VIEW}/schema={schema}")
+    table = read(root, f"features/view={VIEWS[schema]}/schema={schema}")
     if table is None:
         return None
     keys = pandas.DataFrame({"machine_id": table["machine_id"].astype(str),

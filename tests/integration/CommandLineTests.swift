@@ -50,6 +50,7 @@ struct CommandLineTests {
         ["predict", "--input", "x.csv", "--schema", "pump"], ["train", "--seed", "-1"],
         ["features", "join", "--entities", "x.csv", "--output", "y.csv", "--ttl-hours=-1"],
         ["features", "audit", "--schema", "pump"], ["features", "get", "--entity", "x", "--at", "tomorrow"],
+        ["features", "get", "--entity", "x", "--ttl-hours", "3"],
     ])
     func `refuses what it does not understand with 64`(arguments: [String]) async throws {
         let outcome = try await BuiltProgram.run(arguments)

@@ -181,6 +181,18 @@ struct ConfigurationTests {
         #expect(outcome.errors.hasPrefix("driftdetector: \(variable) (environment): \"\(value)\" is not "))
     }
 
+    @Test(arguments: [
+        "http://very-secret@host", "redis://me:very-secret@host:70000", "redis://:very-secret@host/first",
+    ])
+    func `refuses a Redis that cannot be meant without repeating it`(url: String) async throws {
+        let outcome = try await BuiltProgram.run(["config"], environment: ["REDIS_URL": url])
+        #expect(outcome.status == 78 && outcome.errors.hasPrefix("driftdetector: REDIS_URL: "))
+        #expect(!outcome.errors.contains("secret"))
+        let file = try await BuiltProgram.run(
+            ["config"], environment: ["REDIS_URL": "redis://host", "REDIS_CA_FILE": "/authority.pem"])
+        #expect(file.status == 78 && file.errors.contains("REDIS_CA_FILE"))
+    }
+
     @Test func `is documented once each, with environment name and default`() async throws {
         let file = ProjectFiles.root.appending(path: "docs/reference/configuration.md")
         let rows = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")

@@ -77,8 +77,6 @@ struct FeatureHistoryTests {
         #expect(
             try await run("get", "--entity", "C", "--at", "2026-01-02", "--json")
                 .object["status"] as? String == "NOT_FOUND")
-        let without = try await run("get", "--entity", "A")
-        #expect(without.status == 64 && without.errors.contains("--at"))
     }
 
     @Test func `joins a file with what was known at its moments`() async throws {

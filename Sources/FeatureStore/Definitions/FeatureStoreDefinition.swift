@@ -48,6 +48,16 @@ public struct FeatureStoreDefinition: Sendable, Equatable {
     /// - Returns: nil when there is none.
     public func view(named name: String) -> FeatureView? { views.first { $0.name == name } }
 
+    /// What the view of a schema's rows is called, also where this definition leaves the schema out.
+    /// - Parameter schema: a schema of the program.
+    /// - Returns: the name; that of the standard definition, or the schema's own, without a view.
+    public func viewName(of schema: FeatureSchema) -> String {
+        func name(in views: [FeatureView]) -> String? {
+            (views.first { $0.schema == schema } ?? views.first { $0.schema.name == schema.name })?.name
+        }
+        return name(in: views) ?? name(in: Self.standard.views) ?? schema.name
+    }
+
     /// The view of a schema's rows.
     /// - Parameter schema: a schema.
     /// - Returns: nil when there is none.

@@ -16,17 +16,17 @@ public struct FeatureMaterialization: Sendable {
     /// - Parameters:
     ///   - dataDirectory: the directory that holds everything.
     ///   - schema: the columns.
-    ///   - view: the feature view that the rows belong to.
+    ///   - definition: names the view that the rows belong to.
     ///   - readingsAtOnce: about how many readings memory may hold, ≥ 1.
     public init(
-        dataDirectory: String, schema: FeatureSchema, view: String = ParquetOfflineStore.view,
+        dataDirectory: String, schema: FeatureSchema, definition: FeatureStoreDefinition = .standard,
         readingsAtOnce: Int = 500_000
     ) {
         precondition(readingsAtOnce >= 1, "memory holds a reading")
         self.dataDirectory = dataDirectory
         self.schema = schema
         self.readingsAtOnce = readingsAtOnce
-        store = ParquetOfflineStore(dataDirectory: dataDirectory, view: view)
+        store = ParquetOfflineStore(dataDirectory: dataDirectory, definition: definition)
     }
 
     /// Computes what is to be computed; ends early when the task is cancelled.
@@ -42,7 +42,7 @@ public struct FeatureMaterialization: Sendable {
         let lake = "\(dataDirectory)/readings"
         let months = try MonthPartition.all(below: "\(lake)/schema=\(schema.name)").filter(scope.contains)
         guard !months.isEmpty else { return MaterializationSummary() }
-        var summary = try LakeLock.locked("\(store.directory)/.\(schema.name).lock") {
+        var summary = try LakeLock.locked("\(store.folder(of: schema))/.\(schema.name).lock") {
             () throws(FeatureStoreError) in
             try run(scope, months: months.map { LakeMonth($0, schema: schema.sensors, lake: lake) }, progress)
         }
@@ -54,7 +54,7 @@ public struct FeatureMaterialization: Sendable {
         _ scope: MaterializationScope, months: [LakeMonth], _ progress: (Int, Int) -> Void
     ) throws(FeatureStoreError) -> MaterializationSummary {
         store.removeUnfinishedFiles(of: schema)
-        let fullRun = FullRun(path: "\(store.directory)/.\(schema.name).full")
+        let fullRun = FullRun(path: "\(store.folder(of: schema))/.\(schema.name).full")
         let run = scope.isFull && scope.isWhole ? try fullRun.begin() : fullRun.current
         var summary = MaterializationSummary()
         var stale: [(month: LakeMonth, rows: Int)] = []
@@ -92,7 +92,8 @@ public struct FeatureMaterialization: Sendable {
         let before = LakeMonth(month.month.previous, schema: schema.sensors, lake: "\(dataDirectory)/readings")
         let readings = try MonthReadings(
             month, after: before, stations: scope.stations,
-            folder: "\(store.directory)/.\(schema.name)-\(month.month.period).parts", readingsAtOnce: readingsAtOnce)
+            folder: "\(store.folder(of: schema))/.\(schema.name)-\(month.month.period).parts",
+            readingsAtOnce: readingsAtOnce)
         var origin = OfflineMonthFile.Origin(watermark: readings.watermark, fullRun: fullRun)
         var kept: KeptRows?
         if let stations = scope.stations {

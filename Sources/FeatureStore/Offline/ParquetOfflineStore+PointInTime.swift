@@ -13,7 +13,7 @@ extension ParquetOfflineStore {
         let months = try months(of: join.schema).filter { $0 <= MonthPartition(of: last) }
         for (done, month) in months.reversed().enumerated() {
             guard join.needsOlderRows else { return }
-            guard !Task.isCancelled else { throw .cancelled(directory) }
+            guard !Task.isCancelled else { throw .cancelled(folder(of: join.schema)) }
             let groups = try OfflineRowGroups(file(of: month, schema: join.schema))
             while let rows = try groups.next(where: join.concerns) { join.take(rows) }
             progress(done + 1, months.count)

@@ -5,38 +5,21 @@ import Readings
 
 /// Feature rows as Parquet files of one month each below `features/view=VIEW/schema=NAME/`.
 public struct ParquetOfflineStore: Sendable {
-    /// The feature view of models that judge single readings.
-    public static let view = "sensor_stats_view"
-
-    let directory: String
+    private let dataDirectory: String
+    private let definition: FeatureStoreDefinition
 
     /// A store below a data directory, which need not exist yet.
     /// - Parameters:
     ///   - dataDirectory: the directory that holds everything.
-    ///   - view: the feature view that the rows belong to.
-    public init(dataDirectory: String, view: String = Self.view) {
-        directory = "\(dataDirectory)/features/view=\(view)"
+    ///   - definition: names the views.
+    public init(dataDirectory: String, definition: FeatureStoreDefinition = .standard) {
+        self.dataDirectory = dataDirectory
+        self.definition = definition
     }
 
-    /// Writes the rows of whole months, each known since its moment; a month that is there is replaced.
-    /// - Parameter table: all rows of the months that it touches.
-    /// - Throws: ``FeatureStoreError`` when a file cannot be written; months written before stay.
-    public func replaceMonths(with table: FeatureTable) throws(FeatureStoreError) {
-        var rowsByMonth: [MonthPartition: [Int]] = [:]
-        for row in 0..<table.rowCount { rowsByMonth[MonthPartition(of: table.times[row]), default: []].append(row) }
-        for month in rowsByMonth.keys.sorted() {
-            guard let rows = rowsByMonth[month] else { continue }
-            let writer = OfflineMonthWriter(
-                file(of: month, schema: table.schema), origin: OfflineMonthFile.Origin())
-            for row in rows {
-                try writer.append {
-                    $0.append(
-                        station: table.stations[row], observedAt: table.times[row], knownAt: table.times[row],
-                        values: Array(table.matrix[row: row]))
-                }
-            }
-            try writer.close()
-        }
+    /// The folder of the view that a schema's rows belong to.
+    func folder(of schema: FeatureSchema) -> String {
+        "\(dataDirectory)/features/view=\(definition.viewName(of: schema))"
     }
 
     /// Reads the newest version of all rows of a schema, as training does.
@@ -54,7 +37,7 @@ public struct ParquetOfflineStore: Sendable {
 
     /// The months that there are rows of, oldest first.
     func months(of schema: FeatureSchema) throws(FeatureStoreError) -> [MonthPartition] {
-        try MonthPartition.all(inFilesOf: "\(directory)/schema=\(schema.name)")
+        try MonthPartition.all(inFilesOf: "\(folder(of: schema))/schema=\(schema.name)")
     }
 
     /// The newest version of each row of a month.
@@ -66,7 +49,7 @@ public struct ParquetOfflineStore: Sendable {
 
     /// Removes what killed runs left; only for who holds the schema's lock.
     func removeUnfinishedFiles(of schema: FeatureSchema) {
-        let folder = "\(directory)/schema=\(schema.name)"
+        let folder = "\(folder(of: schema))/schema=\(schema.name)"
         for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         where name.hasPrefix(".") && name.contains(".parquet.") && name.hasSuffix(".tmp") {
             try? FileManager.default.removeItem(atPath: "\(folder)/\(name)")
@@ -74,6 +57,6 @@ public struct ParquetOfflineStore: Sendable {
     }
 
     func file(of month: MonthPartition, schema: FeatureSchema) -> OfflineMonthFile {
-        OfflineMonthFile(path: "\(directory)/schema=\(schema.name)/\(month.period).parquet", schema: schema)
+        OfflineMonthFile(path: "\(folder(of: schema))/schema=\(schema.name)/\(month.period).parquet", schema: schema)
     }
 }

@@ -54,6 +54,7 @@ extension OnlineHistory {
             zip(closed, closed.dropFirst()).allSatisfy({ $0.time.hourIndex < $1.time.hourIndex }),
             zip(open, open.dropFirst()).allSatisfy({ $0.isBefore($1.time, $1.source) })
         else { return nil }
+        guard !open.isEmpty || closed.isEmpty else { return nil }
         if let last = closed.last, let first = open.first, last.time.hourIndex >= first.time.hourIndex { return nil }
         self.init(station: station, quantityCount: quantityCount, closed: closed, open: open)
     }

@@ -2,8 +2,8 @@ public import Readings
 
 /// The last week of one station: closed hours as one reading each, and the newest two clock hours as they were reported.
 ///
-/// Whatever the order in which readings come, ``series`` is what training makes of them, as long as none is more than an
-/// hour late into an hour that has several: what that hour's mean was made of is gone. The lake has it.
+/// Whatever the order in which readings come, ``series`` is what training makes of them, as long as none comes more than
+/// an hour late into an hour that has another: what that hour was made of is gone. The lake has it.
 public struct OnlineHistory: Sendable {
     /// Hours kept behind the newest reading: what features (24) and forecasts (168) look back at.
     public static let hours = 168

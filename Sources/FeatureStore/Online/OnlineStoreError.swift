@@ -25,6 +25,14 @@ public struct OnlineStoreError: Error, Equatable, Sendable, CustomStringConverti
         self.reason = reason
     }
 
+    /// Whether Redis could not be asked, as opposed to a file or an answer that is wrong.
+    public var isAway: Bool {
+        switch reason {
+        case .redis, .unexpectedReply: true
+        case .contended, .snapshot: false
+        }
+    }
+
     /// What failed, on what and why, in one line.
     public var description: String {
         switch reason {

@@ -80,6 +80,12 @@ public final class ReplicatedOnlineStore: OnlineStore, Service {
         local.put(readings)
     }
 
+    /// Gives Redis all that is known here of hours of which it knows nothing.
+    /// - Throws: ``OnlineStoreError`` when Redis did not keep it.
+    public func handOverAll() async throws(OnlineStoreError) {
+        try await shared.fillGaps(from: local.all)
+    }
+
     /// What is known of stations; never waits for a Redis that is known to be away.
     /// - Parameter stations: their names, each once.
     /// - Returns: a history for each station that has reported, marked when Redis was away.
@@ -138,11 +144,23 @@ public final class ReplicatedOnlineStore: OnlineStore, Service {
         if !state.withLock(\.breaker.isOpen) { await handOver() }
     }
 
-    /// Compares all stations from time to time: a server that was flushed is given also what nobody asks for.
+    /// Looks from time to time whether the server is there, and compares all stations: one that was flushed is given also
+    /// what nobody asks for.
     private func lookAgain() async {
-        while (try? await Task.sleep(for: Self.comparison)) != nil {
+        repeat {
+            await look()
+        } while (try? await Task.sleep(for: Self.comparison)) != nil
+    }
+
+    /// Asks the server whether it is there, unless it is known to be away.
+    package func look() async {
+        guard !state.withLock(\.breaker.isOpen) else { return }
+        do {
+            try await shared.ping()
             state.withLock { $0.pending.add(stations: local.stations) }
             wake.yield()
+        } catch {
+            failed(error)
         }
     }
 

@@ -43,7 +43,8 @@ public struct EntityFile: Sendable {
                 subject: path, reason: .missingColumns(missing, found: batch.columns.map(\.name)))
         }
         return Contents(
-            batch: batch, stations: try stations(of: batch), moments: try moments(momentColumn, of: batch),
+            batch: batch, stations: try batch.stationNames("machine_id", of: path),
+            moments: try moments(momentColumn, of: batch),
             momentColumn: momentColumn)
     }
 
@@ -54,17 +55,7 @@ public struct EntityFile: Sendable {
     /// - Returns: one moment a row, each between 1900 and 2199.
     /// - Throws: ``IngestionError`` with the place of what is none.
     public func moments(_ name: String, of batch: RecordBatch) throws(IngestionError) -> [Timestamp] {
-        guard case .timestamp(let values)? = batch[name] else {
-            throw IngestionError(subject: path, reason: .wrongColumn(name, expected: "timestamps"))
-        }
-        for (row, value) in values.enumerated() {
-            let moment = Timestamp(milliseconds: value)
-            guard Timestamp.plausible.contains(moment) else {
-                throw IngestionError(
-                    subject: path, reason: .implausibleMoment(row: row, column: name, moment: moment))
-            }
-        }
-        return values.map(Timestamp.init(milliseconds:))
+        try batch.plausibleMoments(name, of: path)
     }
 
     /// Numbers of a column of any width as 32-bit floats.
@@ -95,25 +86,5 @@ public struct EntityFile: Sendable {
         } catch {
             throw IngestionError(subject: path, reason: .file(error))
         }
-    }
-
-    private func stations(of batch: RecordBatch) throws(IngestionError) -> [String] {
-        let texts: [String?]
-        switch batch["machine_id"] {
-        case .string(let values)?: texts = values
-        case .category(let codes, let names)?: texts = codes.map { $0 < 0 ? nil : names[Int($0)] }
-        case .int32(let values)?: texts = values.map { "\($0)" }
-        case .int64(let values)?: texts = values.map { "\($0)" }
-        default: throw IngestionError(subject: path, reason: .wrongColumn("machine_id", expected: "names"))
-        }
-        var names: [String] = []
-        names.reserveCapacity(texts.count)
-        for (row, text) in texts.enumerated() {
-            guard let text, !text.isEmpty else {
-                throw IngestionError(subject: path, reason: .emptyCell(row: row, column: "machine_id"))
-            }
-            names.append(text)
-        }
-        return names
     }
 }

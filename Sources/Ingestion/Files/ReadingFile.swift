@@ -45,8 +45,8 @@ public struct ReadingFile: Sendable {
     /// - Throws: ``IngestionError`` with the place of what cannot be read.
     public func read(source: String, kind: ReadingKind) throws(IngestionError) -> Contents {
         let batch = try batch()
-        let observed = try timestamps("observed_at", of: batch)
-        let known = name(of: "known_at", in: batch) == nil ? observed : try timestamps("known_at", of: batch)
+        let observed = try moments("observed_at", of: batch)
+        let known = name(of: "known_at", in: batch) == nil ? observed : try moments("known_at", of: batch)
         let stations = try stationNames(of: batch)
         var columns: [[Double]] = []
         for quantity in schema.quantities { columns.append(try numbers(quantity.name, of: batch)) }
@@ -56,8 +56,8 @@ public struct ReadingFile: Sendable {
             let values = columns.map { $0[row] }
             table.append(
                 Reading(
-                    station: stations[row], observedAt: Timestamp(milliseconds: observed[row]),
-                    knownAt: Timestamp(milliseconds: known[row]), source: source, kind: kind, values: values,
+                    station: stations[row], observedAt: observed[row],
+                    knownAt: known[row], source: source, kind: kind, values: values,
                     flags: control.flags(for: values)))
         }
         return Contents(
@@ -93,36 +93,29 @@ public struct ReadingFile: Sendable {
         (theirNames(of: ours) + [ours] + (Self.aliases[ours].map { [$0] } ?? [])).first { batch[$0] != nil }
     }
 
-    private func column(_ ours: String, of batch: RecordBatch) throws(IngestionError) -> ColumnValues {
-        guard let name = name(of: ours, in: batch), let values = batch[name] else {
+    private func columnName(_ ours: String, of batch: RecordBatch) throws(IngestionError) -> String {
+        guard let name = name(of: ours, in: batch) else {
             let needed = ["machine_id", "observed_at"] + schema.quantities.map(\.name)
             let missing = needed.filter { needed in
                 self.name(of: needed, in: batch) == nil && (needed != "machine_id" || station == nil)
             }
             throw IngestionError(subject: path, reason: .missingColumns(missing, found: batch.columns.map(\.name)))
         }
-        return values
+        return name
     }
 
-    private func timestamps(_ ours: String, of batch: RecordBatch) throws(IngestionError) -> [Int64] {
-        guard case .timestamp(let values) = try column(ours, of: batch) else { throw wrongType(ours, "timestamps") }
-        for (row, value) in values.enumerated() {
-            let moment = Timestamp(milliseconds: value)
-            guard Timestamp.plausible.contains(moment) else {
-                throw IngestionError(
-                    subject: path, reason: .implausibleMoment(row: row, column: ours, moment: moment))
-            }
-        }
-        return values
+    private func moments(_ ours: String, of batch: RecordBatch) throws(IngestionError) -> [Timestamp] {
+        try batch.plausibleMoments(columnName(ours, of: batch), of: path)
     }
 
     private func numbers(_ ours: String, of batch: RecordBatch) throws(IngestionError) -> [Double] {
-        switch try column(ours, of: batch) {
-        case .float64(let values): return values
-        case .float32(let values): return values.map(Double.init)
-        case .int32(let values): return values.map(Double.init)
-        case .int64(let values): return values.map(Double.init)
-        default: throw wrongType(ours, "numbers")
+        let name = try columnName(ours, of: batch)
+        switch batch[name] {
+        case .float64(let values)?: return values
+        case .float32(let values)?: return values.map(Double.init)
+        case .int32(let values)?: return values.map(Double.init)
+        case .int64(let values)?: return values.map(Double.init)
+        default: throw IngestionError(subject: path, reason: .wrongColumn(name, expected: "numbers"))
         }
     }
 
@@ -130,26 +123,6 @@ public struct ReadingFile: Sendable {
         if let station, name(of: "machine_id", in: batch) == nil {
             return Array(repeating: station, count: batch.rowCount)
         }
-        let texts: [String?]
-        switch try column("machine_id", of: batch) {
-        case .string(let values): texts = values
-        case .category(let codes, let names): texts = codes.map { $0 < 0 ? nil : names[Int($0)] }
-        case .int32(let values): texts = values.map { "\($0)" }
-        case .int64(let values): texts = values.map { "\($0)" }
-        default: throw wrongType("machine_id", "names")
-        }
-        var names: [String] = []
-        names.reserveCapacity(texts.count)
-        for (row, text) in texts.enumerated() {
-            guard let text, !text.isEmpty else {
-                throw IngestionError(subject: path, reason: .emptyCell(row: row, column: "machine_id"))
-            }
-            names.append(text)
-        }
-        return names
-    }
-
-    private func wrongType(_ column: String, _ expected: String) -> IngestionError {
-        IngestionError(subject: path, reason: .wrongColumn(column, expected: expected))
+        return try batch.stationNames(columnName("machine_id", of: batch), of: path)
     }
 }

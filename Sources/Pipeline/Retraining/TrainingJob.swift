@@ -1,5 +1,5 @@
 public import Features
-import FeatureStore
+public import FeatureStore
 public import Learning
 public import ONNX
 public import Readings
@@ -20,6 +20,8 @@ public struct TrainingJob: Sendable {
         public var seed: UInt64
         /// Threads at once; has no influence on the models.
         public var threads: Int
+        /// Names the views that feature rows belong to.
+        public var featureStore: FeatureStoreDefinition
         /// The program's version.
         public var programVersion: String
         /// Runs exported graphs for the parity check, or why there is nothing that could.
@@ -33,10 +35,12 @@ public struct TrainingJob: Sendable {
         ///   - threads: at once.
         ///   - programVersion: the program's version.
         ///   - runtime: runs exported graphs for the parity check.
+        ///   - featureStore: names the views that feature rows belong to.
         public init(
             dataDirectory: String, names: ModelNames, seed: UInt64, threads: Int, programVersion: String,
-            runtime: Result<RuntimeLibrary, ONNXError>
+            runtime: Result<RuntimeLibrary, ONNXError>, featureStore: FeatureStoreDefinition = .standard
         ) {
+            self.featureStore = featureStore
             self.dataDirectory = dataDirectory
             self.names = names
             self.seed = seed
@@ -72,10 +76,14 @@ public struct TrainingJob: Sendable {
         do {
             let lake = ReadingLake(dataDirectory: configuration.dataDirectory)
             let rowsBefore = try lake.rowCount(of: schema.sensors)
-            _ = try FeatureMaterialization(dataDirectory: configuration.dataDirectory, schema: schema).run()
+            _ = try FeatureMaterialization(
+                dataDirectory: configuration.dataDirectory, schema: schema, definition: configuration.featureStore
+            ).run()
             let readings = try lake.readings(of: schema.sensors).preferringSources(.standard).hourly()
             let rowsAfter = try lake.rowCount(of: schema.sensors)
-            let features = try ParquetOfflineStore(dataDirectory: configuration.dataDirectory).table(of: schema)
+            let features = try ParquetOfflineStore(
+                dataDirectory: configuration.dataDirectory, definition: configuration.featureStore
+            ).table(of: schema)
             // Readings that came in between are in one of the two only.
             guard rowsBefore == rowsAfter, features.times == readings.observedAt,
                 features.stations == readings.stationCodes.map({ readings.stations[$0] })

@@ -30,7 +30,7 @@ struct FeaturePush {
         let columns = Self.columns(&reader, rowLimit: rowLimit)
         guard reader.issues.isEmpty, let view else { throw Problem(issues: reader.issues) }
         let schema = view.schema.sensors
-        let known = [definition.entity, Self.timeColumn, "observed_at", "created"] + schema.quantities.map(\.name)
+        let known = [definition.entity, Self.timeColumn, "created"] + schema.quantities.map(\.name)
         if let other = columns.first(where: { !known.contains($0.name) }) {
             throw Problem(issues: [
                 ValidationIssue(

@@ -31,7 +31,8 @@ struct FeaturesAuditCommand: AsyncParsableCommand {
     func run() async throws {
         let settings = try await global.settings()
         let schema = try features.features
-        let audit = FeatureAudit(dataDirectory: settings.dataDirectory, schema: schema)
+        let audit = FeatureAudit(
+            dataDirectory: settings.dataDirectory, schema: schema, definition: settings.featureStore)
         let stations = station.isEmpty ? nil : Set(station)
         let progress = ProgressLog()
         progress.step("auditing \(rows ?? "the offline store")")

@@ -12,7 +12,7 @@ struct FeaturesJoinCommand: AsyncParsableCommand {
         commandName: "join", abstract: "Append to each row of a file the features known at its moment.",
         discussion: """
             The file needs machine_id and event_timestamp (or observed_at); its other columns stay. Each row gets the \
-            newest features at or before its moment that were known by then and are not older than --ttl-hours. \
+            newest features at or before its moment that were known by then and are not older than the view's ttl. \
             An empty cell is an undefined feature, or that there is no such row.
 
             Examples:
@@ -42,13 +42,15 @@ struct FeaturesJoinCommand: AsyncParsableCommand {
         let file = try EntityFile(path: entities, momentColumns: ["event_timestamp", "observed_at"])
             .read(untyped: isParquet ? .inferred : .string)
         var join = PointInTimeJoin(
-            schema: schema, stations: file.stations, moments: file.moments, timeToLive: pointInTime.timeToLive,
+            schema: schema, stations: file.stations, moments: file.moments,
+            timeToLive: pointInTime.timeToLive(of: settings.featureStore.view(of: schema)),
             ignoresKnownAt: pointInTime.ignoreKnownAt)
         progress.step("looking up \(file.stations.count) rows")
         let share = ProgressShare(progress, unit: "months")
-        try ParquetOfflineStore(dataDirectory: settings.dataDirectory).answer(&join) { share.tell($0, of: $1) }
+        try ParquetOfflineStore(dataDirectory: settings.dataDirectory, definition: settings.featureStore)
+            .answer(&join) { share.tell($0, of: $1) }
         var columns = Array(repeating: [Float](), count: schema.features.count)
-        var counts: [PointInTimeStatus: Int] = [:]
+        var counts: [FeatureStatus: Int] = [:]
         var knownLater = 0
         for row in file.stations.indices {
             let answer = join.answer(for: row)
@@ -77,7 +79,7 @@ struct FeaturesJoinCommand: AsyncParsableCommand {
         }
     }
 
-    private func report(_ counts: [PointInTimeStatus: Int], rows: Int, knownLater: Int) throws {
+    private func report(_ counts: [FeatureStatus: Int], rows: Int, knownLater: Int) throws {
         let report = Report(
             rows: rows, present: counts[.present] ?? 0, notFound: counts[.notFound] ?? 0,
             outsideMaxAge: counts[.outsideMaxAge] ?? 0, knownOnlyLater: knownLater, output: output)

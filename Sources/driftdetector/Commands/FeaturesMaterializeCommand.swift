@@ -1,6 +1,8 @@
 import ArgumentParser
 import FeatureStore
 import Features
+import Logging
+import Metrics
 import Readings
 
 /// Computes feature rows into the offline store.
@@ -10,7 +12,8 @@ struct FeaturesMaterializeCommand: AsyncParsableCommand {
         abstract: "Compute the feature rows of all stored readings, with all their versions.",
         discussion: """
             Only months to which readings came are computed; a run that was killed goes on where it was. Each row says \
-            since when it was known so.
+            since when it was known so. With REDIS_URL the online store there is given the last week of every station \
+            of which it does not know.
 
             Examples:
               driftdetector features materialize
@@ -50,15 +53,28 @@ struct FeaturesMaterializeCommand: AsyncParsableCommand {
         let schema = try features.features
         progress.step("computing \(schema.name) features")
         let share = ProgressShare(progress, unit: "readings")
-        let summary = try FeatureMaterialization(dataDirectory: settings.dataDirectory, schema: schema)
-            .run(scope) { share.tell($0, of: $1) }
-        if global.json { return try JSONOutput.print(Report(summary, schema: schema.name)) }
+        let summary = try FeatureMaterialization(
+            dataDirectory: settings.dataDirectory, schema: schema, definition: settings.featureStore
+        )
+        .run(scope) { share.tell($0, of: $1) }
+        let stations = try await fillOnlineStore(schema, settings: settings)
+        if global.json { return try JSONOutput.print(Report(summary, schema: schema.name, onlineStations: stations)) }
         print("  months    \(summary.monthsWritten) written, \(summary.monthsSkipped) up to date")
         print("  rows      \(summary.rows), \(summary.laterVersions) of them later versions")
         if summary.rowsKept > 0 { print("  kept      \(summary.rowsKept) of other stations") }
+        if let stations { print("  online    \(stations) stations in Redis") }
         print(
             "  time      \(Number.short(summary.seconds, digits: 1)) s, "
                 + "\(Number.short(Double(summary.rows) / max(summary.seconds, 0.001), digits: 0)) rows a second")
+    }
+
+    /// How many stations Redis knows now; nil without Redis.
+    private func fillOnlineStore(_ schema: FeatureSchema, settings: Settings) async throws -> Int? {
+        guard settings.redis != nil else { return nil }
+        var logger = Logger(label: "driftdetector")
+        logger.logLevel = .error
+        return try await Assembly(settings: settings)
+            .onlineRooms(metrics: NOOPMetricsHandler.instance, logger: logger).fill(schema.sensors)
     }
 
     private func month(_ text: String?, option: String) throws -> Timestamp? {
@@ -76,9 +92,12 @@ struct FeaturesMaterializeCommand: AsyncParsableCommand {
         let rows: Int
         let laterVersions: Int
         let rowsKept: Int
+        /// Nil without Redis.
+        let onlineStations: Int?
         let seconds: Double
 
-        init(_ summary: MaterializationSummary, schema: String) {
+        init(_ summary: MaterializationSummary, schema: String, onlineStations: Int?) {
+            self.onlineStations = onlineStations
             self.schema = schema
             monthsWritten = summary.monthsWritten
             monthsSkipped = summary.monthsSkipped

@@ -46,6 +46,21 @@ struct OnlineRooms {
         return local.first { $0.schema == schema.sensors }.map { FeatureReader(store: $0, schema: schema) }
     }
 
+    /// The newest rows of a view; one a station, nil for those that have none.
+    func rows(of view: FeatureView, stations: [String]) async throws(OnlineStoreError) -> [OnlineRow?] {
+        guard let store = stores.first(where: { $0.schema == view.schema.sensors }) else {
+            return stations.map { _ in nil }
+        }
+        return try await store.rows(of: view, stations: stations)
+    }
+
+    /// Gives Redis the last week of a schema's stations, where it does not know of it; how many stations there are.
+    func fill(_ schema: SensorSchema) async throws(OnlineStoreError) -> Int? {
+        guard let store = replicated.first(where: { $0.schema == schema }) else { return nil }
+        try await store.handOverAll()
+        return store.local.stations.count
+    }
+
     /// Takes readings that are in the lake. Never waits.
     func accept(_ readings: ReadingTable) {
         if let store = replicated.first(where: { $0.schema == readings.schema }) {

@@ -19,15 +19,22 @@ struct ParquetOfflineStoreTests {
         scratch.file("features/view=sensor_stats_view/schema=weather/\(month).parquet")
     }
 
-    /// Rows of two stations in order of time, with undefined values.
-    private func table(hours: Range<Int>, warmer degrees: Double = 0) -> FeatureTable {
+    /// Stores readings of two stations and their rows.
+    /// - Returns: the rows as they are expected, by month and station.
+    @discardableResult
+    private func materialize(hours: Range<Int>, schema: FeatureSchema = .weather) throws -> FeatureTable {
         var random = SeededRandom(seed: 2)
         let readings = hours.flatMap { hour in
-            ["EWR", "JFK"].map { station in
-                Reading.weather(station, hour: hour, .random(in: -20...30, using: &random) + degrees)
-            }
+            ["EWR", "JFK"].map { Reading.weather($0, hour: hour, .random(in: -20...30, using: &random)) }
         }
-        return FeatureTable(of: ReadingTable(readings), schema: .weather, trustingFlagged: false)
+        try LakeWriter(dataDirectory: scratch.path).add(ReadingTable(readings))
+        _ = try FeatureMaterialization(dataDirectory: scratch.path, schema: schema).run()
+        let table = FeatureTable(of: ReadingTable(readings), schema: schema, trustingFlagged: false)
+        let rows = (0..<table.rowCount).sorted { one, other in
+            (table.times[one].month, table.stations[one], table.times[one])
+                < (table.times[other].month, table.stations[other], table.times[other])
+        }
+        return table.selecting(rows: rows)
     }
 
     private func expectSame(_ left: FeatureTable, _ right: FeatureTable) {
@@ -40,33 +47,22 @@ struct ParquetOfflineStoreTests {
     }
 
     @Test func `gives rows back bit for bit, month by month`() throws {
-        let table = table(hours: 700..<800)
-        try store.replaceMonths(with: table)
+        let table = try materialize(hours: 700..<800)
         expectSame(try store.table(of: .weather), table)
         #expect(try ParquetReader(path: file("2026-01")).rowCount == 88)
         #expect(try ParquetReader(path: file("2026-02")).rowCount == 112)
     }
 
-    @Test func `replaces whole months and keeps the others`() throws {
-        try store.replaceMonths(with: table(hours: 700..<800))
-        let warmer = table(hours: 744..<760, warmer: 5)
-        try store.replaceMonths(with: warmer)
-        let stored = try store.table(of: .weather)
-        #expect(stored.rowCount == 88 + 32)
-        expectSame(stored.selecting(rows: Array(0..<88)), table(hours: 700..<800).selecting(rows: Array(0..<88)))
-        expectSame(stored.selecting(rows: Array(88..<120)), warmer)
-    }
-
     @Test func `is empty before anything was written`() throws {
         #expect(try store.table(of: .weather).rowCount == 0)
-        try store.replaceMonths(with: table(hours: 0..<0))
+        _ = try FeatureMaterialization(dataDirectory: scratch.path, schema: .weather).run()
         #expect(try scratch.entries == [])
-        try store.replaceMonths(with: table(hours: 0..<3))
+        try materialize(hours: 0..<3)
         #expect(try store.table(of: .machine).rowCount == 0)
     }
 
     @Test func `leaves alone what does not belong to it`() throws {
-        try store.replaceMonths(with: table(hours: 0..<3))
+        try materialize(hours: 0..<3)
         let directory = URL(filePath: file("2026-01")).deletingLastPathComponent()
         for name in ["notes.txt", ".DS_Store", "2026-13.parquet", "old.parquet", ".2026-02.parquet.part"] {
             try Data("notes".utf8).write(to: directory.appending(path: name))
@@ -80,9 +76,7 @@ struct ParquetOfflineStoreTests {
             sensors: .weather,
             features: weather.features.dropLast() + [Feature(name: "humidity_x_pressure", definition: .product(1, 2))])
         try #require(changed.fingerprint != weather.fingerprint)
-        let table = table(hours: 0..<3)
-        try store.replaceMonths(
-            with: FeatureTable(schema: changed, stations: table.stations, times: table.times, matrix: table.matrix))
+        let table = try materialize(hours: 0..<3, schema: changed)
         let path = file("2026-01")
         let reason = FeatureStoreError.Reason.otherSchema(found: changed.fingerprint, expected: weather.fingerprint)
         #expect(throws: FeatureStoreError(subject: path, reason: reason)) { try store.table(of: weather) }
@@ -94,7 +88,7 @@ struct ParquetOfflineStoreTests {
     }
 
     @Test func `names a damaged file`() throws {
-        try store.replaceMonths(with: table(hours: 0..<3))
+        try materialize(hours: 0..<3)
         let path = file("2026-01")
         try Data("PAR1, or not".utf8).write(to: URL(filePath: path))
         let error = #expect(throws: FeatureStoreError.self) { try store.table(of: .weather) }
@@ -106,9 +100,9 @@ struct ParquetOfflineStoreTests {
     }
 
     @Test func `has one column a feature behind station and moment`() throws {
-        let batch = try table(hours: 0..<2).recordBatch()
+        let batch = try materialize(hours: 0..<2).recordBatch()
         #expect(batch.schema.names == ["machine_id", "observed_at"] + FeatureSchema.weather.featureNames)
-        #expect(batch["machine_id"] == .category(codes: [0, 1, 0, 1], names: ["EWR", "JFK"]))
+        #expect(batch["machine_id"] == .category(codes: [0, 0, 1, 1], names: ["EWR", "JFK"]))
         #expect(batch["temp_std_3h"]?.type == .float32)
     }
 }

@@ -9,14 +9,20 @@ import Readings
 public struct FeatureAudit: Sendable {
     private let dataDirectory: String
     private let schema: FeatureSchema
+    private let definition: FeatureStoreDefinition
     private let readingsAtOnce: Int
 
     /// An audit of a data directory.
     /// - Parameters:
     ///   - dataDirectory: the directory that holds everything.
     ///   - schema: the columns.
+    ///   - definition: names the view that the rows belong to.
     ///   - readingsAtOnce: about how many readings memory may hold, ≥ 1.
-    public init(dataDirectory: String, schema: FeatureSchema, readingsAtOnce: Int = 500_000) {
+    public init(
+        dataDirectory: String, schema: FeatureSchema, definition: FeatureStoreDefinition = .standard,
+        readingsAtOnce: Int = 500_000
+    ) {
+        self.definition = definition
         self.dataDirectory = dataDirectory
         self.schema = schema
         self.readingsAtOnce = readingsAtOnce
@@ -33,7 +39,7 @@ public struct FeatureAudit: Sendable {
         stations: Set<String>? = nil, progress: (Int, Int) -> Void = { _, _ in },
         _ receive: (AuditDifference) -> Void
     ) throws(FeatureStoreError) -> AuditSummary {
-        let store = ParquetOfflineStore(dataDirectory: dataDirectory)
+        let store = ParquetOfflineStore(dataDirectory: dataDirectory, definition: definition)
         let served = try ServedFeatures(dataDirectory: dataDirectory, schema: schema)
         var summary = AuditSummary()
         let months = try store.months(of: schema)

@@ -47,7 +47,7 @@ struct OnlineStoreConformanceTests {
         return readings.selecting(rows)
     }
 
-    @Test(arguments: TestedStore.runnable, [1, 2, 3, 4, 5] as [UInt64])
+    @Test(arguments: TestedStore.allCases, [1, 2, 3, 4, 5] as [UInt64])
     func `knows each hour and the newest row as training does`(kind: TestedStore, seed: UInt64) async throws {
         let (store, server) = try await kind.make(schema: .weather)
         let readings = readings(seed: seed)
@@ -81,7 +81,7 @@ struct OnlineStoreConformanceTests {
         withExtendedLifetime(server) {}
     }
 
-    @Test(arguments: TestedStore.runnable)
+    @Test(arguments: TestedStore.allCases)
     func `gives rows in the order asked for, and nothing for who has not reported`(kind: TestedStore) async throws {
         let (store, server) = try await kind.make(schema: .weather)
         try await store.put(ReadingTable([.weather("a", hour: 1, 5), .weather("b", hour: 2, 6)]))
@@ -99,7 +99,7 @@ struct OnlineStoreConformanceTests {
         withExtendedLifetime(server) {}
     }
 
-    @Test(arguments: TestedStore.runnable)
+    @Test(arguments: TestedStore.allCases)
     func `serves on a replayed year bit for bit what training computes`(kind: TestedStore) async throws {
         let year = try BundledDataset.readings(from: [ProjectFiles.weatherYear])
         let table = FeatureTable(of: year.hourly(), schema: .weather, trustingFlagged: false)

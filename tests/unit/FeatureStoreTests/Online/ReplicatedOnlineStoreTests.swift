@@ -7,7 +7,9 @@ import Redis
 import TestSupport
 import Testing
 
-@Suite(.enabled(if: RedisServer.isExpected, "redis-server is not installed: apt-get install redis-server"))
+@Suite(
+    .enabled(if: RedisServer.isExpected, "redis-server is not installed: apt-get install redis-server"),
+    .timeLimit(.minutes(2)))
 struct ReplicatedOnlineStoreTests {
     private func temperatures(_ store: some OnlineStore, _ station: String = "a") async throws -> [Double]? {
         try await store.histories(of: [station]).byStation[station]?.series.columns[0]
@@ -66,6 +68,16 @@ struct ReplicatedOnlineStoreTests {
         #expect(!back.isDegraded && back.byStation["a"]?.series.columns[0] == [5, 6])
         await store.replicate()
         #expect(try await temperatures(TestedStore.redis(again)) == [5, 6])
+    }
+
+    @Test func `says that a server is away before anybody has asked it`() async throws {
+        let server = try await RedisServer.start()
+        let store = try TestedStore.replicated(TestedStore.redis(server))
+        await store.look()
+        #expect(store.status.problem == nil)
+        try await server.kill()
+        await store.look()
+        #expect(store.status.problem != nil)
     }
 
     @Test func `gives a server that was flushed its memory back`() async throws {
