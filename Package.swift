@@ -88,6 +88,8 @@ let package = Package(
         .target(name: "CMQTT", linkerSettings: [.linkedLibrary("mosquitto")]),
         room("MQTT", ["CMQTT"]),
         room("Redis", [nioCore, nioPosix, nioSSL]),
+        .target(name: "CXGBoost"),
+        room("XGBoost", ["CXGBoost"]),
 
         // Floor 1: pure; sideways only Readings → Feeds, and Readings → Features → Learning.
         room("Readings", ["JSON", real]),
@@ -110,7 +112,7 @@ let package = Package(
         room(
             "Pipeline",
             [
-                "Readings", "Features", "Learning", "FeatureStore", "Registry", "Parquet", "ONNX", logging, mustache,
+                "Readings", "Features", "Learning", "FeatureStore", "Registry", "Parquet", "ONNX", "XGBoost", logging, mustache,
                 serviceLifecycle,
             ]),
         room(
@@ -126,9 +128,8 @@ let package = Package(
             name: "driftdetector",
             dependencies: [
                 "JSON", "MQTT", "Readings", "Feeds", "Features", "Learning", "Parquet", "ONNX", "Prometheus",
-                "FeatureStore", "Ledger", "Registry", "Serving", "Pipeline", "Ingestion", "Simulation", "Redis",
-                argumentParser,
-                asyncHTTPClient, configuration, coreMetrics, logging, metrics, nioCore,
+                "FeatureStore", "Ledger", "Registry", "Serving", "Pipeline", "Ingestion", "Simulation", "Redis", "XGBoost",
+                argumentParser, asyncHTTPClient, configuration, coreMetrics, logging, metrics, nioCore,
                 serviceLifecycle, unixSignals, yams,
             ], swiftSettings: strict),
 
@@ -145,6 +146,7 @@ let package = Package(
         unitTests(of: "Simulation", ["Readings", "Feeds", hummingbird, hummingbirdTesting, logging]),
         unitTests(of: "Parquet"),
         unitTests(of: "ONNX"),
+        unitTests(of: "XGBoost"),
         unitTests(of: "Prometheus", [coreMetrics, metrics]),
         unitTests(of: "Readings", ["JSON"]),
         unitTests(of: "Features", ["Readings", "Parquet", "Ingestion"]),
@@ -159,7 +161,7 @@ let package = Package(
         unitTests(
             of: "Pipeline",
             [
-                "Ingestion", "Simulation",
+                "Ingestion", "Simulation", "XGBoost",
                 "Readings", "Features", "Learning", "FeatureStore", "Registry", "Parquet", "ONNX", logging,
                 serviceLifecycle,
                 .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle"),

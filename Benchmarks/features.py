@@ -164,7 +164,7 @@ def main():
         print(f"same numbers, largest relative difference {numpy.nanmax(difference):.1e}", file=sys.stderr)
         del theirs, features, difference
 
-        frame = polars.from_pandas(readings)
+        frame = polars.from_pandas(readings).with_columns(polars.col("observed_at").cast(polars.Datetime("us")))
         by_pandas, by_polars = f"pandas {pandas.__version__}", f"polars {polars.__version__}"
         peers = {
             f"{by_pandas}, by time": lambda: seconds(by_pandas_time, readings),

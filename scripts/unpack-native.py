@@ -11,6 +11,8 @@ WANTED = {
     "onnxruntime": [("onnxruntime/capi/libonnxruntime.so", "lib")],
     "pyarrow": [("pyarrow/libarrow.so", "lib"), ("pyarrow/libparquet.so", "lib"),
                 ("pyarrow/include/arrow/", "include/arrow"), ("pyarrow/include/parquet/", "include/parquet")],
+    # It looks for its own OpenMP at ../../xgboost_cpu.libs, so both stay where the wheel has them.
+    "xgboost_cpu": [("xgboost/lib/libxgboost.so", "lib/xgboost/lib"), ("xgboost_cpu.libs/", "lib/xgboost_cpu.libs")],
 }
 
 
@@ -24,7 +26,8 @@ def extract(archive, start, folder):
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(archive.read(member))
         found += 1
-        if ".so." in target.name:  # -l wants the name without a version, the loader the one in the SONAME
+        # -l wants the name without a version, the loader the one in the SONAME
+        if start.endswith(".so") and ".so." in target.name:
             plain = target.with_name(target.name.split(".so.")[0] + ".so")
             plain.unlink(missing_ok=True)
             plain.symlink_to(target.name)

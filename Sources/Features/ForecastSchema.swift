@@ -28,6 +28,9 @@ public struct ForecastSchema: Sendable, Equatable {
     /// The columns' names in order.
     public var inputNames: [String] { inputs.map(\.name) }
 
+    /// Values forecast at once: horizons × sensors.
+    public var outputCount: Int { horizons.count * sensors.quantities.count }
+
     /// The columns for given sensors and horizons.
     /// - Parameters:
     ///   - sensors: what the stations report.

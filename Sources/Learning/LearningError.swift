@@ -16,6 +16,8 @@ public struct LearningError: Error, Equatable, CustomStringConvertible {
         case oneClassOnly
         /// The parts of a serialised model contradict each other.
         case inconsistentModel(detail: String)
+        /// A library that trains models refused.
+        case library(message: String)
         /// The work was cancelled before it ended.
         case cancelled
     }
@@ -48,6 +50,8 @@ public struct LearningError: Error, Equatable, CustomStringConvertible {
             "\(subject): all rows belong to one class, nothing can be ranked"
         case .inconsistentModel(let detail):
             "\(subject): the model contradicts itself: \(detail)"
+        case .library(let message):
+            "\(subject): \(message)"
         case .cancelled:
             "\(subject): cancelled"
         }

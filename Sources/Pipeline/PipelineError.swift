@@ -48,7 +48,8 @@ public struct PipelineError: Error, Equatable, CustomStringConvertible {
             case .tooFewRows, .columnWithoutValues: true
             default: false
             }
-        case .store, .registry, .unwritable: false
+        case .store(let error): error.isBadData
+        case .registry, .unwritable: false
         }
     }
 

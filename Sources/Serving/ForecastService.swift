@@ -41,12 +41,21 @@ struct ForecastService: Sendable {
         for horizon in request.horizons {
             for sensor in request.sensors {
                 let quantity = schema.sensors.quantities[sensor]
-                let value = values[model.forecaster.output(horizon: horizon, sensor: sensor)]
+                let output = model.forecaster.output(horizon: horizon, sensor: sensor)
+                let value = values[output]
+                let range = quantity.physicalRange
                 items.append(
                     Forecasts.Item(
                         quantity: quantity, horizonHours: schema.horizons[horizon],
                         targetTime: issuedAt.advanced(hours: schema.horizons[horizon]),
-                        value: value.isFinite ? value.clamped(to: quantity.physicalRange) : nil))
+                        value: value.isFinite ? value.clamped(to: range) : nil,
+                        intervals: !value.isFinite
+                            ? []
+                            : model.forecaster.intervals.map {
+                                Forecasts.Interval(
+                                    level: $0.level, lower: (value + Double($0.lower[output])).clamped(to: range),
+                                    upper: (value + Double($0.upper[output])).clamped(to: range))
+                            }))
             }
         }
         return Forecasts(

@@ -1,16 +1,21 @@
 import Foundation
+import Learning
 import ONNX
 import Pipeline
 import Readings
+import XGBoost
 
 /// Where the rooms meet: makes what a command needs from the settings.
 struct Assembly {
     let settings: Settings
 
-    /// What a training needs to know of its surroundings; says on standard error when exported graphs cannot be checked.
+    /// What a training needs to know of its surroundings; says on standard error when exported graphs cannot be checked
+    /// or there is nothing to grow trees with.
     ///
     /// Throws ``SettingsError`` when the library that a setting names cannot be loaded.
-    func trainingConfiguration() throws(SettingsError) -> TrainingJob.Configuration {
+    func trainingConfiguration(
+        forecaster: ForecasterKind
+    ) throws(SettingsError) -> TrainingJob.Configuration {
         let runtime = loadedRuntime()
         if case .failure(let error) = runtime {
             if settings.onnxRuntimeLibrary != nil {
@@ -23,16 +28,34 @@ struct Assembly {
         return TrainingJob.Configuration(
             dataDirectory: settings.dataDirectory, names: settings.modelNames, seed: settings.trainingSeed,
             threads: settings.trainingThreads == 0 ? cores : settings.trainingThreads,
-            programVersion: ProgramVersion.current, runtime: runtime, featureStore: settings.featureStore)
+            programVersion: ProgramVersion.current, runtime: runtime,
+            booster: forecaster == .blend ? try booster() : nil, featureStore: settings.featureStore)
+    }
+
+    private func booster() throws(SettingsError) -> TreeBooster? {
+        do {
+            let library = try XGBoostLibrary(path: settings.xgboostLibrary, searching: Self.libraryPlaces)
+            return TreeBooster(library, seed: settings.trainingSeed)
+        } catch {
+            if settings.xgboostLibrary != nil {
+                throw SettingsError(subject: SettingKey.xgboostLibrary.environmentName, problem: "\(error)")
+            }
+            StandardError.write("driftdetector: the forecaster is a linear model without trees: \(error)\n")
+            return nil
+        }
     }
 
     private func loadedRuntime() -> Result<RuntimeLibrary, ONNXError> {
-        let home = URL(fileURLWithPath: Self.programPath).resolvingSymlinksInPath().deletingLastPathComponent().path
-        // The second place is where a program built in the source tree finds what `make setup` unpacked.
-        let places = ["\(home)/../lib", "\(home)/../../../.native/lib"]
-        return Result { () throws(ONNXError) in
-            try RuntimeLibrary(path: settings.onnxRuntimeLibrary, searching: places)
+        Result { () throws(ONNXError) in
+            try RuntimeLibrary(path: settings.onnxRuntimeLibrary, searching: Self.libraryPlaces)
         }
+    }
+
+    /// Where libraries that are loaded at run time are looked for.
+    private static var libraryPlaces: [String] {
+        let home = URL(fileURLWithPath: programPath).resolvingSymlinksInPath().deletingLastPathComponent().path
+        // The second place is where a program built in the source tree finds what `make setup` unpacked.
+        return ["\(home)/../lib", "\(home)/../../../.native/lib"]
     }
 
     /// The running program's path.

@@ -41,7 +41,9 @@ struct ConfigurationTests {
                 "openweather.daily.calls": "1000", "prediction.threshold": "0.5", "prometheus.port": "9090",
                 "redis.ca.file": "", "redis.url": "", "retrain.min.new.readings": "1000", "serve.host": "127.0.0.1",
                 "serve.port": "8080",
-                "serve.token": "", "training.seed": "42", "training.threads": "0", "world.clock": "real",
+                "serve.token": "", "training.forecaster": "blend", "training.seed": "42", "training.threads": "0",
+                "world.clock": "real",
+                "xgboost.library": "",
             ])
         #expect(Set(settings.values.map(\.source)) == ["default"])
     }
@@ -80,6 +82,7 @@ struct ConfigurationTests {
         (
             "LOG_LEVEL", "loud", "\"loud\" is not TRACE, DEBUG, INFO, NOTICE, WARNING, ERROR or CRITICAL"
         ), ("TRAINING_SEED", "-1", "\"-1\" is not a whole number from 0"),
+        ("TRAINING_FORECASTER", "deep", "\"deep\" is not blend or linear"),
         ("TRAINING_THREADS", "2000", "\"2000\" is not 0 to 1024"),
     ])
     func `refuses a value that cannot be meant`(name: String, value: String, problem: String) async throws {

@@ -11,7 +11,7 @@ struct FootprintTests {
             try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         }
         let outcome = try await BuiltProgram.run(
-            ["train", "--seed", "3", "--data-dir", directory.file("data")],
+            ["train", "--forecaster", "linear", "--seed", "3", "--data-dir", directory.file("data")],
             environment: ["HOME": home, "TMPDIR": temporary, "XDG_CACHE_HOME": home])
         #expect(outcome.status == 0)
         #expect(!outcome.errors.contains("without the comparison with ONNX Runtime"))

@@ -63,7 +63,7 @@ struct TrainingCommandsTests {
 
     @Test func `train prints the same keys and the quickstart's skill for the same split`() async throws {
         let directory = try await QuickstartDirectory.copy()
-        let train = ["train", "--model", "forecast", "--train-until", "2013-06-30", "--json"]
+        let train = ["train", "--model", "forecast", "--train-until", "2013-06-30", "--forecaster", "linear", "--json"]
         let outcome = try await BuiltProgram.run(train + ["--data-dir", directory.file("data")])
         #expect(outcome.status == 0)
         let object = try outcome.object
@@ -156,7 +156,7 @@ struct TrainingCommandsTests {
     func `leaves a usable registry when it is killed`(step: String) async throws {
         let directory = try await QuickstartDirectory.copy()
         let data = directory.file("data")
-        let training = try BuiltProgram.start(["train", "--seed", "9", "--data-dir", data])
+        let training = try BuiltProgram.start(["train", "--forecaster", "linear", "--seed", "9", "--data-dir", data])
         #expect(await training.firstErrorLine(with: step) != nil)
         training.signal(SIGKILL)
         let killed = try await training.end()
@@ -169,7 +169,9 @@ struct TrainingCommandsTests {
                 for file in version.digests.keys { #expect(try !registry.contents(of: file, in: version).isEmpty) }
             }
         }
-        let again = try await BuiltProgram.run(["train", "--seed", "9", "--data-dir", data, "--json"])
+        let again = try await BuiltProgram.run([
+            "train", "--forecaster", "linear", "--seed", "9", "--data-dir", data, "--json",
+        ])
         #expect(again.status == 0)
         let models = try #require(try again.object["models"] as? [[String: Any]])
         #expect(models.map { $0["alias"] as? String } == ["challenger", "challenger", "champion"])

@@ -1,21 +1,14 @@
 import Features
 import Readings
 
-/// Scores of a forecaster over hours that it was not fitted to.
+/// Scores of forecasts of hours that the forecaster was not fitted to.
 public struct ForecastEvaluation: Sendable, Equatable {
     /// One score for each sensor and horizon that has outcomes, sensor by sensor.
     public let scores: [ForecastScore]
-
-    /// Sums over the forecasts of one sensor and horizon.
-    private struct Sums {
-        var count = 0
-        var absolute = 0.0
-        var squared = 0.0
-        var signed = 0.0
-        var persistence = 0.0
-        var seasonalNaive = 0.0
-        var climatology = 0.0
-    }
+    /// The same for each station alone.
+    public let byStation: [String: [ForecastScore]]
+    /// The same for each month of issue alone, such as `2013-07`.
+    public let byMonth: [String: [ForecastScore]]
 
     /// Judges a forecaster.
     ///
@@ -24,61 +17,64 @@ public struct ForecastEvaluation: Sendable, Equatable {
     ///   - forecaster: fitted to other hours.
     ///   - examples: hours with outcomes, of the forecaster's schema.
     ///   - rows: the hours to judge on.
-    public init(of forecaster: RidgeForecaster, on examples: ForecastExamples, rows: [Int]) {
-        let schema = forecaster.schema
-        let sensors = schema.sensors.quantities.count
-        let naive = NaiveColumns(schema: schema)
-        var sums = [Sums](repeating: Sums(), count: forecaster.outputCount)
-        for row in rows {
-            let present = examples.present[row * sensors..<(row + 1) * sensors]
-            let forecasts = forecaster.forecasts(inputs: examples.inputs[row: row], present: present)
-            for horizon in schema.horizons.indices {
-                for sensor in 0..<sensors {
-                    let outcome = examples.outcome(row: row, horizon: horizon, sensor: sensor)
-                    let now = examples.present(row: row, sensor: sensor)
-                    if outcome.isNaN || now.isNaN { continue }
-                    let output = forecaster.output(horizon: horizon, sensor: sensor)
-                    let error = forecasts[output] - outcome
-                    sums[output].count += 1
-                    sums[output].absolute += abs(error)
-                    sums[output].squared += error * error
-                    sums[output].signed += error
-                    sums[output].persistence += abs(now - outcome)
-                    let yesterday = Double(examples.inputs[row, naive.yesterday[output]])
-                    let week = Double(examples.inputs[row, naive.weekMean[output]])
-                    sums[output].seasonalNaive += abs(now + (yesterday.isNaN ? 0 : yesterday) - outcome)
-                    sums[output].climatology += abs(now + (week.isNaN ? 0 : week) - outcome)
+    public init(of forecaster: Forecaster, on examples: ForecastExamples, rows: [Int]) {
+        let sensors = examples.sensorCount
+        let issued = rows.map { row in
+            IssuedForecasts(
+                row: row,
+                values: forecaster.forecasts(
+                    inputs: examples.inputs[row: row], present: examples.present[row * sensors..<(row + 1) * sensors]),
+                intervals: forecaster.intervals)
+        }
+        self.init(of: issued, on: examples)
+    }
+
+    /// Judges forecasts, each with the intervals that it was issued with.
+    /// - Parameters:
+    ///   - issued: forecasts of hours of the examples; all with intervals of the same levels.
+    ///   - examples: hours with outcomes.
+    public init(of issued: [IssuedForecasts], on examples: ForecastExamples) {
+        let schema = examples.schema
+        let levels = issued.first?.intervals.map(\.level) ?? []
+        let naive = NaiveForecasts(schema: schema)
+        let nothing = [ForecastSums](repeating: ForecastSums(levels: levels.count), count: schema.outputCount)
+        var all = nothing
+        var byStation: [String: [ForecastSums]] = [:]
+        var byMonth: [String: [ForecastSums]] = [:]
+        for forecasts in issued {
+            let row = forecasts.row
+            let station = examples.stations[examples.stationCodes[row]]
+            let month = String(examples.issuedAt[row].description.prefix(7))
+            for output in 0..<schema.outputCount {
+                let (horizon, sensor) = output.quotientAndRemainder(dividingBy: examples.sensorCount)
+                let now = examples.present(row: row, sensor: sensor)
+                let outcome = examples.outcome(row: row, horizon: horizon, sensor: sensor) - now
+                if outcome.isNaN { continue }
+                let simple = naive.changes(output: output, inputs: examples.inputs, row: row)
+                let bounds = forecasts.intervals.map {
+                    (level: $0.level, lower: Double($0.lower[output]), upper: Double($0.upper[output]))
+                }
+                let add = { (sums: inout [ForecastSums]) in
+                    sums[output].add(
+                        forecast: forecasts.values[output] - now, outcome: outcome, yesterday: simple.yesterday,
+                        week: simple.week, bounds: bounds)
+                }
+                add(&all)
+                add(&byStation[station, default: nothing])
+                add(&byMonth[month, default: nothing])
+            }
+        }
+        func scores(_ sums: [ForecastSums]) -> [ForecastScore] {
+            schema.sensors.quantities.indices.flatMap { sensor in
+                schema.horizons.indices.compactMap { horizon in
+                    sums[horizon * schema.sensors.quantities.count + sensor].score(
+                        sensor: schema.sensors.quantities[sensor].name, horizon: schema.horizons[horizon],
+                        levels: levels)
                 }
             }
         }
-        scores = schema.sensors.quantities.indices.flatMap { sensor in
-            schema.horizons.indices.compactMap { horizon in
-                let sum = sums[forecaster.output(horizon: horizon, sensor: sensor)]
-                guard sum.count > 0 else { return nil }
-                let count = Double(sum.count)
-                return ForecastScore(
-                    sensor: schema.sensors.quantities[sensor].name, horizon: schema.horizons[horizon],
-                    count: sum.count, meanAbsoluteError: sum.absolute / count,
-                    rootMeanSquaredError: (sum.squared / count).squareRoot(), bias: sum.signed / count,
-                    persistenceError: sum.persistence / count, seasonalNaiveError: sum.seasonalNaive / count,
-                    climatologyError: sum.climatology / count)
-            }
-        }
-    }
-}
-
-/// For each output the columns that hold the naive forecasts, less the present value.
-private struct NaiveColumns {
-    let yesterday: [Int]
-    let weekMean: [Int]
-
-    init(schema: ForecastSchema) {
-        var places: [ForecastInput.Definition: Int] = [:]
-        for (place, input) in schema.inputs.enumerated() { places[input.definition] = place }
-        let outputs = schema.horizons.flatMap { horizon in
-            schema.sensors.quantities.indices.map { (horizon: horizon, sensor: $0) }
-        }
-        yesterday = outputs.map { places[.yesterday(sensor: $0.sensor, horizon: $0.horizon)] ?? 0 }
-        weekMean = outputs.map { places[.weekMean(sensor: $0.sensor, horizon: $0.horizon)] ?? 0 }
+        self.scores = scores(all)
+        self.byStation = byStation.mapValues(scores)
+        self.byMonth = byMonth.mapValues(scores)
     }
 }

@@ -18,6 +18,13 @@ public struct ForecastScore: Sendable, Equatable {
     public let seasonalNaiveError: Double
     /// Mean absolute error of "as in the last seven days at that hour".
     public let climatologyError: Double
+    /// Share of outcomes inside of each interval, by the interval's level; empty without intervals.
+    public let coverage: [Double: Double]
+    /// Mean quantile loss over the forecast and the bounds of all intervals, in the sensor's unit; nil without intervals.
+    ///
+    /// Twice this is an approximation of the continuous ranked probability score (T. Gneiting, A. E. Raftery, 2007,
+    /// doi 10.1198/016214506000001437). The loss of a quantile is scikit-learn's `mean_pinball_loss`.
+    public let pinballLoss: Double?
 
     /// 1 − error ÷ persistence's error: 1 is perfect, 0 no better than persistence; NaN where persistence has no error.
     public var skill: Double { persistenceError > 0 ? 1 - meanAbsoluteError / persistenceError : .nan }

@@ -1,7 +1,10 @@
 /// Sums of products from which ridge regressions with one set of inputs and several targets are solved.
 ///
-/// Rows are added one after another in a fixed order, so the sums have the same bits each time.
+/// Rows are added in a fixed order, eight at a time, so the sums have the same bits each time.
 struct NormalEquations {
+    /// Rows that wait until there are as many: each sum is then read and written once for all of them.
+    private static let rowsTogether = 8
+
     /// Columns, the constant one included, which stands last.
     let width: Int
     let targetCount: Int
@@ -10,6 +13,8 @@ struct NormalEquations {
     /// Zᵀy, one row a target.
     private(set) var moments: [Double]
     private(set) var rowCount = 0
+    /// Rows that are not in the sums yet, `width` values each.
+    private var waiting: [Double] = []
 
     /// Sums of nothing yet.
     init(columns: Int, targets: Int) {
@@ -19,20 +24,14 @@ struct NormalEquations {
         moments = [Double](repeating: 0, count: width * targets)
     }
 
-    /// Adds a row: `columns` standardised inputs, and the targets.
+    /// Adds a row: `columns` standardised inputs, and the targets; NaN for a target that counts for nothing.
     mutating func add(_ row: [Double], targets: [Double]) {
         rowCount += 1
         let width = width
+        waiting.append(contentsOf: row)
+        waiting.append(1)
+        if waiting.count == Self.rowsTogether * width { sumUp() }
         row.withUnsafeBufferPointer { row in
-            gram.withUnsafeMutableBufferPointer { gram in
-                for i in 0..<width - 1 {
-                    let left = row[i]
-                    let line = i * width
-                    for j in i..<width - 1 { gram[line + j] += left * row[j] }
-                    gram[line + width - 1] += left
-                }
-                gram[width * width - 1] += 1
-            }
             moments.withUnsafeMutableBufferPointer { moments in
                 for (target, value) in targets.enumerated() where !value.isNaN {
                     let line = target * width
@@ -43,8 +42,35 @@ struct NormalEquations {
         }
     }
 
+    /// Brings the rows that wait into the sums.
+    mutating func sumUp() {
+        guard !waiting.isEmpty else { return }
+        let (width, rows) = (width, Self.rowsTogether)
+        // Rows of zeros add nothing.
+        waiting.append(contentsOf: repeatElement(0, count: rows * width - waiting.count))
+        waiting.withUnsafeBufferPointer { waiting in
+            gram.withUnsafeMutableBufferPointer { gram in
+                for i in 0..<width {
+                    let line = i * width
+                    let a = SIMD8<Double>(
+                        waiting[i], waiting[width + i], waiting[2 * width + i], waiting[3 * width + i],
+                        waiting[4 * width + i], waiting[5 * width + i], waiting[6 * width + i], waiting[7 * width + i])
+                    for j in i..<width {
+                        var sum = a[0] * waiting[j] + a[1] * waiting[width + j]
+                        sum += a[2] * waiting[2 * width + j] + a[3] * waiting[3 * width + j]
+                        sum += a[4] * waiting[4 * width + j] + a[5] * waiting[5 * width + j]
+                        sum += a[6] * waiting[6 * width + j] + a[7] * waiting[7 * width + j]
+                        gram[line + j] += sum
+                    }
+                }
+            }
+        }
+        waiting.removeAll(keepingCapacity: true)
+    }
+
     /// Adds the sums of other rows of the same shape.
     mutating func add(_ other: NormalEquations) {
+        precondition(other.waiting.isEmpty && waiting.isEmpty, "rows are summed up first")
         for place in gram.indices { gram[place] += other.gram[place] }
         for place in moments.indices { moments[place] += other.moments[place] }
         rowCount += other.rowCount

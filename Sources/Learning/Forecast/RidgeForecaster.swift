@@ -14,7 +14,7 @@ public struct RidgeForecaster: Sendable, Equatable {
     public let intercepts: [Float]
 
     /// Values forecast at once: horizons × sensors.
-    public var outputCount: Int { schema.horizons.count * schema.sensors.quantities.count }
+    public var outputCount: Int { schema.outputCount }
 
     /// A model of given numbers.
     /// - Parameters:
@@ -26,7 +26,7 @@ public struct RidgeForecaster: Sendable, Equatable {
     public init(
         schema: ForecastSchema, scale: ColumnScale, weights: [Float], intercepts: [Float]
     ) throws(LearningError) {
-        let outputs = schema.horizons.count * schema.sensors.quantities.count
+        let outputs = schema.outputCount
         guard scale.means.count == schema.inputs.count, intercepts.count == outputs,
             weights.count == schema.inputs.count * outputs
         else {
@@ -42,6 +42,21 @@ public struct RidgeForecaster: Sendable, Equatable {
         self.intercepts = intercepts
     }
 
+    /// A model of the outputs of several, all with the same inputs and scale.
+    /// - Parameters:
+    ///   - choices: for each output the model that it is taken from, as a place in `models`.
+    ///   - models: at least one.
+    init(choosing choices: [Int], from models: [RidgeForecaster]) throws(LearningError) {
+        var (weights, intercepts) = (models[0].weights, models[0].intercepts)
+        for (output, choice) in choices.enumerated() {
+            intercepts[output] = models[choice].intercepts[output]
+            for place in stride(from: output, to: weights.count, by: choices.count) {
+                weights[place] = models[choice].weights[place]
+            }
+        }
+        try self.init(schema: models[0].schema, scale: models[0].scale, weights: weights, intercepts: intercepts)
+    }
+
     /// The place of a forecast among the outputs.
     /// - Parameters:
     ///   - horizon: a place in the schema's horizons.
@@ -51,27 +66,26 @@ public struct RidgeForecaster: Sendable, Equatable {
         horizon * schema.sensors.quantities.count + sensor
     }
 
-    /// All forecasts of one hour.
-    /// - Parameters:
-    ///   - inputs: one value for each input, NaN where undefined.
-    ///   - present: one value for each sensor, NaN where unknown.
-    /// - Returns: one value for each output, in the sensor's unit; NaN where the present value is unknown.
-    public func forecasts(inputs: some Collection<Float>, present: some Collection<Double>) -> [Double] {
+    /// The changes from the present that one hour's inputs let expect.
+    /// - Parameter inputs: one value for each input, NaN where undefined.
+    /// - Returns: one value for each output, in the sensor's unit.
+    public func changes(inputs: [Float]) -> [Double] {
         var sums = intercepts.map(Double.init)
         let outputs = sums.count
+        let sensors = schema.sensors.quantities.count
         weights.withUnsafeBufferPointer { weights in
             sums.withUnsafeMutableBufferPointer { sums in
-                for (column, input) in inputs.enumerated() {
-                    let value = Double(scale.standardized(input, column: column))
-                    if value == 0 { continue }
-                    let line = column * outputs
-                    for output in 0..<outputs { sums[output] += value * Double(weights[line + output]) }
+                for (horizon, columns) in schema.inputsByHorizon.enumerated() {
+                    for column in columns {
+                        let value = Double(scale.standardized(inputs[column], column: column))
+                        if value == 0 { continue }
+                        let line = column * outputs + horizon * sensors
+                        for sensor in 0..<sensors {
+                            sums[horizon * sensors + sensor] += value * Double(weights[line + sensor])
+                        }
+                    }
                 }
             }
-        }
-        let sensors = schema.sensors.quantities.count
-        for (sensor, value) in present.enumerated() {
-            for output in stride(from: sensor, to: outputs, by: sensors) { sums[output] += value }
         }
         return sums
     }

@@ -12,6 +12,8 @@ extension ForecastEvaluation {
             metrics["persistence_mae_\(name)"] = score.persistenceError
             metrics["seasonal_naive_mae_\(name)"] = score.seasonalNaiveError
             metrics["climatology_mae_\(name)"] = score.climatologyError
+            for (level, share) in score.coverage { metrics["coverage_\(Int(level * 100))_\(name)"] = share }
+            if let loss = score.pinballLoss { metrics["pinball_\(name)"] = loss }
             if score.skill.isFinite { metrics["skill_\(name)"] = score.skill }
         }
         return metrics

@@ -8,7 +8,7 @@ public struct ForecasterTraining: Sendable {
     /// A fitted forecaster with what is known of it.
     public struct Outcome: Sendable {
         /// The forecaster.
-        public let forecaster: RidgeForecaster
+        public let forecaster: Forecaster
         /// How good it is after its training.
         public let evaluation: ForecastEvaluation
         /// The hours judged, as places in the examples.
@@ -17,16 +17,19 @@ public struct ForecasterTraining: Sendable {
         public let data: TrainingRun.DataWindow
     }
 
-    private let trainer: RidgeForecasterTrainer
+    private let trainer: ForecasterTrainer
     private let loop: ConcurrentLoop
+    private let watch: TrainingWatch
 
     /// A training with a given trainer.
     /// - Parameters:
     ///   - trainer: fits the forecaster.
-    ///   - loop: how the horizons are fitted; has no influence on the result.
-    public init(trainer: RidgeForecasterTrainer, loop: ConcurrentLoop) {
+    ///   - loop: how sensors and horizons are fitted; has no influence on the result.
+    ///   - watch: is told of progress, and asked whether to go on.
+    public init(trainer: ForecasterTrainer, loop: ConcurrentLoop, watch: TrainingWatch = .none) {
         self.trainer = trainer
         self.loop = loop
+        self.watch = watch
     }
 
     /// A split that trains on four fifths, with a gap as long as the longest horizon.
@@ -50,7 +53,8 @@ public struct ForecasterTraining: Sendable {
     /// - Throws: ``PipelineError`` when there is too little to learn from, or nothing to judge on.
     public func run(_ examples: ForecastExamples, split: TimeSplit) throws(PipelineError) -> Outcome {
         do {
-            let forecaster = try trainer.fit(examples, outcomesBefore: split.trainingEnd, concurrently: loop)
+            let forecaster = try trainer.fit(
+                examples, outcomesBefore: split.trainingEnd, concurrently: loop, watch: watch)
             let testRows = split.testRows(of: examples.issuedAt)
             guard !testRows.isEmpty else {
                 throw PipelineError(subject: "forecaster", reason: .nothingToJudge)

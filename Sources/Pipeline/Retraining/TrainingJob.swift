@@ -20,6 +20,8 @@ public struct TrainingJob: Sendable {
         public var seed: UInt64
         /// Threads at once; has no influence on the models.
         public var threads: Int
+        /// Grows trees for the forecaster; nil for a linear one.
+        public var booster: TreeBooster?
         /// Names the views that feature rows belong to.
         public var featureStore: FeatureStoreDefinition
         /// The program's version.
@@ -35,11 +37,14 @@ public struct TrainingJob: Sendable {
         ///   - threads: at once.
         ///   - programVersion: the program's version.
         ///   - runtime: runs exported graphs for the parity check.
+        ///   - booster: grows trees for the forecaster; nil for a linear one.
         ///   - featureStore: names the views that feature rows belong to.
         public init(
             dataDirectory: String, names: ModelNames, seed: UInt64, threads: Int, programVersion: String,
-            runtime: Result<RuntimeLibrary, ONNXError>, featureStore: FeatureStoreDefinition = .standard
+            runtime: Result<RuntimeLibrary, ONNXError>, booster: TreeBooster? = nil,
+            featureStore: FeatureStoreDefinition = .standard
         ) {
+            self.booster = booster
             self.featureStore = featureStore
             self.dataDirectory = dataDirectory
             self.names = names
@@ -52,7 +57,7 @@ public struct TrainingJob: Sendable {
 
     private static let parityRows = 1000
 
-    private let configuration: Configuration
+    let configuration: Configuration
     private let registry: ModelRegistry
     private let now: Timestamp
 
@@ -141,13 +146,15 @@ public struct TrainingJob: Sendable {
     /// - Parameters:
     ///   - examples: all hours.
     ///   - end: outcomes from this moment on are judged; nil leaves the last fifth to judge.
+    ///   - watch: is told of progress, and asked whether to go on.
     /// - Returns: the training.
     /// - Throws: ``PipelineError`` when there is too little to train or judge on.
     public func evaluateForecaster(
-        _ examples: ForecastExamples, trainUntil end: Timestamp?
+        _ examples: ForecastExamples, trainUntil end: Timestamp?, watch: TrainingWatch = .none
     ) throws(PipelineError) -> ForecasterTraining.Outcome {
         let training = ForecasterTraining(
-            trainer: RidgeForecasterTrainer(), loop: .threads(configuration.threads))
+            trainer: ForecasterTrainer(booster: configuration.booster), loop: .threads(configuration.threads),
+            watch: watch)
         let split: TimeSplit
         if let end {
             split = TimeSplit(trainingEnd: end, testStart: end)
@@ -161,13 +168,14 @@ public struct TrainingJob: Sendable {
     /// - Parameters:
     ///   - examples: all hours.
     ///   - end: outcomes from this moment on are judged; nil leaves the last fifth to judge.
+    ///   - watch: is told of progress, and asked whether to go on.
     /// - Returns: the version, and the training that made it.
     /// - Throws: ``PipelineError`` when there is too little to train on, or the export fails its checks.
     public func trainForecaster(
-        _ examples: ForecastExamples, trainUntil end: Timestamp? = nil
+        _ examples: ForecastExamples, trainUntil end: Timestamp? = nil, watch: TrainingWatch = .none
     ) throws(PipelineError) -> (model: TrainedModel, training: ForecasterTraining.Outcome) {
         let name = configuration.names.weatherForecaster
-        let training = try evaluateForecaster(examples, trainUntil: end)
+        let training = try evaluateForecaster(examples, trainUntil: end, watch: watch)
         let rows = training.testRows
         let step = max(1, rows.count / Self.parityRows)
         do {
@@ -177,10 +185,7 @@ public struct TrainingJob: Sendable {
             let run = run(
                 .forecast, view: examples.schema.sensors.name, fingerprint: examples.schema.fingerprint,
                 inputs: examples.schema.inputNames, data: training.data, metrics: training.evaluation.metrics,
-                parameters: [
-                    "method": "ridge on the change from the present", "penalty": "\(RidgeForecasterTrainer().penalty)",
-                    "horizons": examples.schema.horizons.map(String.init).joined(separator: ","),
-                ])
+                parameters: training.parameters(booster: configuration.booster))
             return (try register(name, run: run, package: package), training)
         } catch {
             throw PipelineError(error, subject: name)

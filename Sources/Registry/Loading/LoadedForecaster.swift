@@ -7,7 +7,7 @@ public struct LoadedForecaster: Sendable {
     /// Which version it is.
     public let version: ModelVersion
     /// The forecaster, rebuilt from the registered graph.
-    public let forecaster: RidgeForecaster
+    public let forecaster: Forecaster
 
     /// Loads a version.
     /// - Parameters:
@@ -22,6 +22,6 @@ public struct LoadedForecaster: Sendable {
     ) throws(RegistryError) {
         let graph: ModelGraph
         (version, graph) = try registry.graph(reference, of: name, kind: .forecast)
-        forecaster = try RidgeForecaster(graph: graph, sensors: sensors, subject: version.subject)
+        forecaster = try Forecaster(graph: graph, sensors: sensors, subject: version.subject)
     }
 }

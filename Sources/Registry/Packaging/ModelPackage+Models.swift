@@ -47,7 +47,7 @@ extension ModelPackage {
     ///   - runtime: runs the graph, or why there is none; then the version says so.
     /// - Throws: ``RegistryError`` when the graph cannot be made or disagrees with the forecaster.
     public init(
-        forecaster: RidgeForecaster, name: String, heldOut: ForecastExamples, rows: [Int],
+        forecaster: Forecaster, name: String, heldOut: ForecastExamples, rows: [Int],
         runtime: Result<RuntimeLibrary, ONNXError>
     ) throws(RegistryError) {
         let inputs = heldOut.inputs.selecting(rows: rows)
@@ -59,12 +59,12 @@ extension ModelPackage {
         }
         try self.init(
             graph: try forecaster.graph(), name: name, runtime: runtime, tolerance: Self.forecastTolerance,
-            output: RidgeForecaster.forecastOutput, fitted: fitted, rows: rows.count
+            output: Forecaster.forecastOutput, fitted: fitted, rows: rows.count
         ) { () throws(ONNXError) in
             [
-                RidgeForecaster.rowsInput: try Tensor(
+                Forecaster.rowsInput: try Tensor(
                     float32: inputs.values, shape: [rows.count, inputs.featureCount]),
-                RidgeForecaster.presentInput: try Tensor(
+                Forecaster.presentInput: try Tensor(
                     float32: present.map { Float($0) }, shape: [rows.count, sensors]),
             ]
         }

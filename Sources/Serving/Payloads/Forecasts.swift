@@ -4,6 +4,13 @@ import Readings
 
 /// The answer of `POST /forecast`.
 struct Forecasts: Equatable {
+    /// Where the outcome lies with a given probability, in the quantity's unit and physical range.
+    struct Interval: Equatable {
+        let level: Double
+        let lower: Double
+        let upper: Double
+    }
+
     /// One sensor at one hour.
     struct Item: Equatable {
         let quantity: Quantity
@@ -11,6 +18,8 @@ struct Forecasts: Equatable {
         let targetTime: Timestamp
         /// In the quantity's unit and physical range; nil when the sensor has no recent value.
         let value: Double?
+        /// Narrowest first; none without a value, or where the model knows nothing of its errors.
+        let intervals: [Interval]
     }
 
     let station: String
@@ -50,12 +59,26 @@ struct Forecasts: Equatable {
             writer.name("value")
             if let value = item.value {
                 writer.value(value)
+                if !item.intervals.isEmpty { write(item.intervals, to: &writer) }
             } else {
                 writer.null()
                 writer.member(
                     "reason",
                     "the station sent no \(item.quantity.name) within \(ForecastSchema.carriedHours) hours of its "
                         + "last reading")
+            }
+        }
+    }
+
+    private func write(_ intervals: [Interval], to writer: inout JSONWriter) {
+        writer.name("intervals")
+        writer.array { writer in
+            for interval in intervals {
+                writer.object { writer in
+                    writer.member("level", interval.level)
+                    writer.member("lower", interval.lower)
+                    writer.member("upper", interval.upper)
+                }
             }
         }
     }

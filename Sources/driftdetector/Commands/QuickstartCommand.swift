@@ -34,7 +34,9 @@ struct QuickstartCommand: AsyncParsableCommand {
         progress.step("reading \(BundledDataset.summary)")
         let places = dataset.map { [$0] } ?? BundledDataset.places(program: Assembly.programPath)
         let weather = try BundledDataset.readings(from: places)
-        let outcome = try Quickstart(try Assembly(settings: settings).trainingConfiguration(), now: Assembly.now()) {
+        let outcome = try Quickstart(
+            try Assembly(settings: settings).trainingConfiguration(forecaster: .linear), now: Assembly.now()
+        ) {
             progress.step($0)
         }
         .run(weather: weather, machines: MachineSimulation.quickstart(seed: settings.trainingSeed))

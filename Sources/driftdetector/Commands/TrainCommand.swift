@@ -20,6 +20,7 @@ struct TrainCommand: AsyncParsableCommand {
             Examples:
               driftdetector train
               driftdetector train --model forecast --train-until 2013-06-30 --json
+              driftdetector train --forecaster linear
             """)
 
     @OptionGroup var global: GlobalOptions
@@ -30,6 +31,9 @@ struct TrainCommand: AsyncParsableCommand {
     @Option(
         help: "Learn from what was measured before this moment (UTC), judge on all after; e.g. 2013-06-30.")
     var trainUntil: String?
+
+    @Option(help: "What forecasts are trained of: blend or linear (TRAINING_FORECASTER).")
+    var forecaster: String?
 
     @Option(help: "Seed of all random choices (TRAINING_SEED).")
     var seed: UInt64?
@@ -45,10 +49,14 @@ struct TrainCommand: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try await global.settings([
-            .trainingSeed: seed.map(String.init), .trainingThreads: threads.map(String.init),
+            .trainingForecaster: forecaster, .trainingSeed: seed.map(String.init),
+            .trainingThreads: threads.map(String.init),
         ])
         let progress = ProgressLog()
-        let job = TrainingJob(try Assembly(settings: settings).trainingConfiguration(), now: Assembly.now())
+        let job = TrainingJob(
+            try Assembly(settings: settings).trainingConfiguration(
+                forecaster: model == .anomaly ? .linear : settings.trainingForecaster),
+            now: Assembly.now())
         let end = trainUntil.flatMap { Timestamp(iso8601: $0) }
         var models: [TrainedModel] = []
         var evaluation: ForecastEvaluation?
@@ -67,7 +75,9 @@ struct TrainCommand: AsyncParsableCommand {
         }
         if model != .anomaly {
             progress.step("training the forecaster")
-            let trained = try job.trainForecaster(job.forecastExamples(of: readings), trainUntil: end)
+            let trained = try job.trainForecaster(
+                job.forecastExamples(of: readings), trainUntil: end,
+                watch: TrainingWatch(progress, unit: "ensembles of trees"))
             models.append(trained.model)
             evaluation = trained.training.evaluation
         }

@@ -16,6 +16,7 @@ extension SettingKey {
         case .mqttTopic: "driftdetector/readings/#"
         case .mqttURL: ""
         case .onnxRuntimeLibrary: ""
+        case .xgboostLibrary: ""
         case .openMeteoArchiveURL: "https://archive-api.open-meteo.com"
         case .openMeteoBaseURL: "https://api.open-meteo.com"
         case .openMeteoDailyCalls: "10000"
@@ -31,6 +32,7 @@ extension SettingKey {
         case .servePort: "8080"
         case .serveToken: ""
         case .trainingSeed: "42"
+        case .trainingForecaster: "blend"
         case .trainingThreads: "0"
         case .worldClock: "real"
         }
@@ -58,6 +60,8 @@ extension SettingKey {
         case .mqttURL:
             "broker that readings are received from, mqtt://user:password@host:1883 or mqtts://; empty for none"
         case .onnxRuntimeLibrary: "path of libonnxruntime; empty looks in the usual places"
+        case .xgboostLibrary: "path of libxgboost; empty looks in the usual places"
+        case .trainingForecaster: "blend, of linear model and boosted trees, or linear"
         case .openMeteoArchiveURL: "address of Open-Meteo's archive"
         case .openMeteoBaseURL: "address of Open-Meteo's current values"
         case .openMeteoDailyCalls: "calls a UTC day to Open-Meteo, by its own weights"

@@ -30,9 +30,11 @@ enum SettingKey: String, CaseIterable {
     case serveHost = "serve.host"
     case servePort = "serve.port"
     case serveToken = "serve.token"
+    case trainingForecaster = "training.forecaster"
     case trainingSeed = "training.seed"
     case trainingThreads = "training.threads"
     case worldClock = "world.clock"
+    case xgboostLibrary = "xgboost.library"
 
     var environmentName: String {
         rawValue.uppercased().replacing(".", with: "_")

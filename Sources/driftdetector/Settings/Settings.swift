@@ -12,10 +12,12 @@ struct Settings {
     let modelNames: ModelNames
     let modelVersion: ModelReference
     let onnxRuntimeLibrary: String?
+    let xgboostLibrary: String?
     let predictionThreshold: AnomalyThreshold
     let prometheusPort: Int
     let serveHost: String
     let servePort: Int
+    let trainingForecaster: ForecasterKind
     let trainingSeed: UInt64
     /// 0 for as many as there are cores.
     let trainingThreads: Int
@@ -47,13 +49,17 @@ struct Settings {
         modelVersion = try reader.value(.modelVersion, expected: "latest, @champion, @challenger or a number") {
             ModelReference($0)
         }
-        onnxRuntimeLibrary = values[.onnxRuntimeLibrary].text.isEmpty ? nil : values[.onnxRuntimeLibrary].text
+        onnxRuntimeLibrary = reader.optional(.onnxRuntimeLibrary)
+        xgboostLibrary = reader.optional(.xgboostLibrary)
         predictionThreshold = try reader.value(.predictionThreshold, expected: "a number from 0 to 1, or auto") {
             AnomalyThreshold($0)
         }
         prometheusPort = try reader.port(.prometheusPort)
         serveHost = try reader.text(.serveHost)
         servePort = try reader.port(.servePort)
+        trainingForecaster = try reader.value(.trainingForecaster, expected: "blend or linear") {
+            ForecasterKind(rawValue: $0)
+        }
         trainingSeed = try reader.value(.trainingSeed, expected: "a whole number from 0") { UInt64($0) }
         trainingThreads = try reader.value(.trainingThreads, expected: "0 to 1024") {
             Int($0).flatMap { (0...1024).contains($0) ? $0 : nil }

@@ -30,7 +30,7 @@ enum SampleModels {
         var table = ReadingTable(schema: .weather)
         var random = SeededRandom(seed: 3)
         func noise() -> Double { Double(random.next() >> 11) * 0x1p-52 - 1 }
-        for hour in 0..<600 {
+        for hour in 0..<1_000 {
             let moment = Timestamp(milliseconds: 0).advanced(hours: hour)
             let day = abs(Double(moment.hourOfDay) - 12) / 12
             // Gaps longer than a value is carried over, so that inputs are undefined.
@@ -50,8 +50,8 @@ enum SampleModels {
             }, schema: schema)
     }
 
-    static func forecaster() throws -> RidgeForecaster {
-        try RidgeForecasterTrainer().fit(examples, outcomesBefore: Timestamp(milliseconds: .max))
+    static func forecaster() throws -> Forecaster {
+        try ForecasterTrainer().fit(examples, outcomesBefore: Timestamp(milliseconds: .max))
     }
 
     static func run(

@@ -48,7 +48,7 @@ struct TrainedModels {
         let examples = ForecastExamples(
             of: zip(readings.stations, rows).map { ($0, readings.series(ofRows: $1, trustingFlagged: false)) },
             schema: .weather)
-        let forecaster = try RidgeForecasterTrainer().fit(examples, outcomesBefore: lastHour.advanced(hours: 1))
+        let forecaster = try ForecasterTrainer().fit(examples, outcomesBefore: lastHour.advanced(hours: 1))
         let package = try ModelPackage(
             forecaster: forecaster, name: name, heldOut: examples, rows: [0], runtime: .failure(withoutRuntime))
         let run = run(

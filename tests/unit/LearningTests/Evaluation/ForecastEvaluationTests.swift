@@ -24,13 +24,17 @@ struct ForecastEvaluationTests {
     }
 
     /// Forecasts the present and a constant.
-    private func forecaster(adding intercepts: [Float]) throws -> RidgeForecaster {
+    private func forecaster(
+        adding intercepts: [Float], intervals: [ForecastInterval] = []
+    ) throws -> Forecaster {
         let count = schema.inputs.count
-        return try RidgeForecaster(
+        let linear = try RidgeForecaster(
             schema: schema,
             scale: ColumnScale(
                 means: [Float](repeating: 0, count: count), inverseDeviations: [Float](repeating: 0, count: count)),
             weights: [Float](repeating: 0, count: 3 * count), intercepts: intercepts)
+        return try Forecaster(
+            linear: linear, blend: [BlendWeight](repeating: .linearAlone, count: 3), intervals: intervals)
     }
 
     @Test func `compares with outcomes and with forecasts that anybody can make`() throws {
@@ -60,6 +64,42 @@ struct ForecastEvaluationTests {
         #expect(second.meanAbsoluteError == 1 && second.bias == -1 && second.rootMeanSquaredError == 1)
         #expect(second.persistenceError == 2 && second.skill == 0.5)
         #expect(second.seasonalNaiveError == 2)
+    }
+
+    @Test func `counts outcomes inside of intervals and the loss of their bounds`() throws {
+        let intervals = [
+            ForecastInterval(level: 0.8, lower: [-2, -1, 0], upper: [1, 1, 0]),
+            ForecastInterval(level: 0.5, lower: [-1, -1, 0], upper: [0.5, 1, 0]),
+        ]
+        let evaluation = try ForecastEvaluation(
+            of: forecaster(adding: [1, 1, 1], intervals: intervals), on: examples, rows: [0, 1, 2, 3, 4])
+        let first = evaluation.scores[0]
+        // Outcomes lie 1, −2 and 1 above the forecasts.
+        #expect(first.coverage == [0.5: 0, 0.8: 1])
+        // scikit-learn 1.9.1, mean_pinball_loss(outcomes − forecasts, bound, alpha=level), mean over −2, −1, 0, 0.5, 1 at
+        // alpha 0.1, 0.25, 0.5, 0.75, 0.9.
+        #expect(abs(try #require(first.pinballLoss) - 0.40166666666666667) < 1e-12)
+        #expect(
+            try ForecastEvaluation(of: forecaster(adding: [1, 1, 1]), on: examples, rows: [0]).scores[0].coverage == [:]
+        )
+    }
+
+    @Test func `scores each station and month alone`() throws {
+        var other = StationSeries(quantityCount: 3)
+        for hour in 0..<172 {
+            other.insert([hour < 169 ? 10 : 14, .nan, .nan], at: start.advanced(hours: hour + 24 * 28))
+        }
+        var first = StationSeries(quantityCount: 3)
+        for hour in 0..<172 { first.insert([10, .nan, .nan], at: start.advanced(hours: hour)) }
+        let examples = ForecastExamples(of: [("A", first), ("B", other)], schema: schema)
+        let evaluation = try ForecastEvaluation(
+            of: forecaster(adding: [0, 0, 0]), on: examples, rows: Array(0..<examples.rowCount))
+        #expect(evaluation.byStation.keys.sorted() == ["A", "B"])
+        #expect(evaluation.byStation["A"]?.map(\.meanAbsoluteError) == [0])
+        #expect(evaluation.byStation["B"]?.map(\.meanAbsoluteError) == [4.0 / 3])
+        #expect(evaluation.byMonth.keys.sorted() == ["1970-01", "1970-02"])
+        #expect(evaluation.byMonth["1970-02"] == evaluation.byStation["B"])
+        #expect(evaluation.scores[0].count == 6 && evaluation.scores[0].meanAbsoluteError == 4.0 / 6)
     }
 
     @Test func `judges the given rows only`() throws {

@@ -18,7 +18,7 @@ struct ForecastSkillTests {
         let model = try RidgeForecasterTrainer().fit(examples, outcomesBefore: cut)
         let rows = TimeSplit(trainingEnd: cut, testStart: cut).testRows(of: examples.issuedAt)
         try #require(rows.count > 13_000)
-        let scores = ForecastEvaluation(of: model, on: examples, rows: rows).scores
+        let scores = ForecastEvaluation(of: Forecaster(model), on: examples, rows: rows).scores
         #expect(scores.count == 20)
         #expect(scores.allSatisfy { $0.skill > 0 && $0.count > 10_000 })
 

@@ -24,17 +24,17 @@ struct RidgeForecasterTests {
     @Test func `adds present, intercept and weighted inputs`() throws {
         let model = try model()
         var inputs = [Float](repeating: 1, count: schema.inputs.count)
-        #expect(model.forecasts(inputs: inputs, present: [100, 200]) == [100.5, 201, 102, 204])
+        #expect(Forecaster(model).forecasts(inputs: inputs, present: [100, 200]) == [100.5, 201, 102, 204])
         inputs[0] = 2
         inputs[1] = -1
-        #expect(model.forecasts(inputs: inputs, present: [100, 200]) == [120.5, 201, 102, 192])
+        #expect(Forecaster(model).forecasts(inputs: inputs, present: [100, 200]) == [120.5, 201, 102, 192])
         #expect(model.outputCount == 4)
         #expect(model.output(horizon: 0, sensor: 1) == 1 && model.output(horizon: 1, sensor: 0) == 2)
     }
 
     @Test func `forecasts nothing of a sensor whose present is unknown`() throws {
         let inputs = [Float](repeating: .nan, count: schema.inputs.count)
-        let forecasts = try model().forecasts(inputs: inputs, present: [.nan, 200])
+        let forecasts = try Forecaster(model()).forecasts(inputs: inputs, present: [.nan, 200])
         #expect(forecasts[0].isNaN && forecasts[2].isNaN)
         #expect(forecasts[1] == 201 && forecasts[3] == 204)
     }
@@ -42,7 +42,7 @@ struct RidgeForecasterTests {
     @Test func `is not carried away by one absurd input`() throws {
         var inputs = [Float](repeating: 1, count: schema.inputs.count)
         inputs[0] = 1e30
-        #expect(try model().forecasts(inputs: inputs, present: [0, 0])[0] == 60.5)
+        #expect(try Forecaster(model()).forecasts(inputs: inputs, present: [0, 0])[0] == 60.5)
     }
 
     @Test(arguments: [(107, 428, 4), (106, 428, 4), (107, 427, 4), (107, 428, 3), (0, 0, 0)])

@@ -53,7 +53,7 @@ struct RidgeOracleTests {
             let horizon = try #require(model.schema.horizons.firstIndex(of: output.horizon))
             let sensor = try #require(model.schema.sensors.index(of: output.sensor))
             for (row, expected) in output.forecasts.enumerated() {
-                let forecasts = model.forecasts(
+                let forecasts = Forecaster(model).forecasts(
                     inputs: examples.inputs[row: row], present: examples.present[row * 2..<row * 2 + 2])
                 let ours = forecasts[model.output(horizon: horizon, sensor: sensor)]
                 if let expected {

@@ -6,7 +6,7 @@ import Registry
 import Testing
 
 struct ForecasterTrainingTests {
-    private let training = ForecasterTraining(trainer: RidgeForecasterTrainer(), loop: .threads(2))
+    private let training = ForecasterTraining(trainer: ForecasterTrainer(), loop: .threads(2))
     private let half: TimeSplit
     private let examples: ForecastExamples
 
@@ -53,7 +53,7 @@ struct ForecasterTrainingTests {
     }
 
     @Test func `gives the same forecaster whatever the number of threads`() throws {
-        let serial = ForecasterTraining(trainer: RidgeForecasterTrainer(), loop: .serial)
+        let serial = ForecasterTraining(trainer: ForecasterTrainer(), loop: .serial)
         let ours = try training.run(examples, split: half)
         let theirs = try serial.run(examples, split: half)
         #expect(ours.forecaster == theirs.forecaster)

@@ -9,7 +9,7 @@ import Testing
 struct LoadedForecasterTests {
     private let scratch: ScratchDirectory
     private let registry: ModelRegistry
-    private let forecaster: RidgeForecaster
+    private let forecaster: Forecaster
 
     init() throws {
         scratch = try ScratchDirectory()

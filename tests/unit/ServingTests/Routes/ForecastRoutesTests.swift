@@ -41,7 +41,14 @@ struct ForecastRoutesTests {
         let items = try #require(json["forecasts"]?.elements)
         #expect(items.compactMap { $0["value"]?.double } == (try forecasts(of: "Tokyo")))
         #expect(items.count == 20)
-        #expect(items[0].names == ["sensor", "unit", "horizon_hours", "target_time", "value"])
+        #expect(items[0].names == ["sensor", "unit", "horizon_hours", "target_time", "value", "intervals"])
+        let intervals = try #require(items[0]["intervals"]?.elements)
+        #expect(intervals.compactMap { $0["level"]?.double } == [0.5, 0.8, 0.95])
+        let value = try #require(items[0]["value"]?.double)
+        let lower = intervals.compactMap { $0["lower"]?.double }
+        let upper = intervals.compactMap { $0["upper"]?.double }
+        #expect(lower.count == 3 && lower[2] < lower[1] && lower[1] < lower[0] && lower[0] <= value)
+        #expect(upper.count == 3 && value <= upper[0] && upper[0] < upper[1] && upper[1] < upper[2])
         #expect(items[0]["sensor"] == .string("temperature"))
         #expect(items[0]["unit"] == .string("°C"))
         #expect(items[0]["horizon_hours"] == .integer(1))

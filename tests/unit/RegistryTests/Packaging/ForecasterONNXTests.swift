@@ -6,9 +6,9 @@ import Registry
 import TestSupport
 import Testing
 
-struct RidgeForecasterONNXTests {
-    private func read(_ graph: ModelGraph, sensors: SensorSchema = .weather) throws -> RidgeForecaster {
-        try RidgeForecaster(
+struct ForecasterONNXTests {
+    private func read(_ graph: ModelGraph, sensors: SensorSchema = .weather) throws -> Forecaster {
+        try Forecaster(
             graph: ModelGraph(serialized: graph.serialized()), sensors: sensors, subject: "forecaster")
     }
 
@@ -24,22 +24,96 @@ struct RidgeForecasterONNXTests {
     @Test func `comes back exactly with other horizons`() throws {
         let schema = ForecastSchema(sensors: .weather, horizons: [48, 2])
         let width = schema.inputs.count
-        let forecaster = try RidgeForecaster(
+        let linear = try RidgeForecaster(
             schema: schema,
             scale: ColumnScale(
                 means: (0..<width).map { Float($0) / 7 }, inverseDeviations: Array(repeating: 0.5, count: width)),
             weights: (0..<width * 8).map { Float($0 % 13) / 11 }, intercepts: (0..<8).map { Float($0) / 3 })
+        let forecaster = Forecaster(linear)
         #expect(try read(forecaster.graph()) == forecaster)
     }
 
     @Test func `is one linear graph from inputs and present values to forecasts`() throws {
         let graph = try SampleModels.forecaster().graph()
         #expect(
-            graph.nodes.map(\.op) == ["IsNaN", "Where", "Sub", "Mul", "Clip", "MatMul", "Add", "Gather", "Add"])
+            graph.nodes.map(\.op) == [
+                "IsNaN", "Where", "Sub", "Mul", "Clip", "MatMul", "Add", "Mul", "Gather", "Add", "Unsqueeze", "Add",
+            ])
         #expect(graph.inputs.map(\.name) == ["inputs", "present"])
-        #expect(graph.outputs.map(\.name) == ["forecast"])
+        #expect(graph.outputs.map(\.name) == ["forecast", "bounds"])
+        #expect(graph.outputs.last?.shape == [.free("rows"), .fixed(6), .fixed(20)])
+        #expect(graph.metadata["interval_levels"] == "0.5,0.8,0.95")
         #expect(graph.metadata["horizons_hours"] == "1,3,6,12,24")
         #expect(graph.metadata["sensors"] == "temperature,pressure,humidity,wind_speed")
+    }
+
+    /// Two trees of the first output, one of which sends what is missing left.
+    private func blended() throws -> Forecaster {
+        let forecaster = try SampleModels.forecaster()
+        let width = forecaster.schema.inputs.count
+        let trees = [
+            try RegressionTree(
+                nodes: [
+                    .branch(feature: 3, below: 0.25, left: 1, right: 2, missingGoesLeft: true), .leaf(-1.5),
+                    .branch(feature: 0, below: -0.5, left: 3, right: 4, missingGoesLeft: false), .leaf(2), .leaf(0.125),
+                ], inputCount: width),
+            try RegressionTree(nodes: [.leaf(0.5)], inputCount: width),
+        ]
+        var ensembles = [BoostedForecaster.Ensemble?](repeating: nil, count: forecaster.outputCount)
+        ensembles[0] = BoostedForecaster.Ensemble(base: 0.25, trees: trees)
+        ensembles[7] = BoostedForecaster.Ensemble(base: -3, trees: [trees[1]])
+        var blend = forecaster.blend
+        blend[0] = BlendWeight(linear: 0.25, boosted: 0.75)
+        blend[7] = BlendWeight(linear: 0, boosted: 0.5)
+        return try Forecaster(
+            linear: forecaster.linear, boosted: BoostedForecaster(schema: forecaster.schema, ensembles: ensembles),
+            blend: blend, intervals: forecaster.intervals)
+    }
+
+    @Test func `comes back exactly with trees`() throws {
+        let forecaster = try blended()
+        #expect(try read(forecaster.graph()) == forecaster)
+        #expect(try read(forecaster.graph()).intervals.map(\.level) == ForecastInterval.levels)
+    }
+
+    @Test(.enabled(if: NativeRuntime.isExpected, "no libonnxruntime: run `make setup`"))
+    func `gives in ONNX Runtime what it gives itself, with trees and bounds`() throws {
+        let forecaster = try blended()
+        let examples = SampleModels.examples
+        let session = try InferenceSession(model: forecaster.graph().serialized(), library: NativeRuntime.found.get())
+        let rows = Array(0..<200)
+        let outputs = try session.run(
+            [
+                "inputs": Tensor(
+                    float32: examples.inputs.selecting(rows: rows).values, shape: [200, forecaster.schema.inputs.count]),
+                "present": Tensor(float32: examples.present.prefix(800).map { Float($0) }, shape: [200, 4]),
+            ], outputs: ["forecast", "bounds"])
+        let found = try #require(outputs["forecast"]?.floats)
+        let bounds = try #require(outputs["bounds"]?.floats)
+        var compared = 0
+        for row in rows {
+            let expected = forecaster.forecasts(
+                inputs: examples.inputs[row: row], present: examples.present[row * 4..<row * 4 + 4])
+            for (output, value) in expected.enumerated() where !value.isNaN {
+                #expect(abs(Double(found[row * 20 + output]) - value) < 5e-4)
+                let upper = Double(bounds[(row * 6 + 3) * 20 + output])
+                #expect(abs(upper - value - Double(forecaster.intervals[1].upper[output])) < 5e-4)
+                compared += 1
+            }
+        }
+        #expect(compared > 3_000)
+    }
+
+    @Test func `reads a graph without shares as a linear model alone`() throws {
+        let forecaster = Forecaster(try SampleModels.forecaster().linear)
+        let old = try forecaster.graph().changed { graph in
+            graph.initializers["linear_shares"] = nil
+            graph.nodes.removeAll { $0.outputs == ["linear_part"] }
+            for place in graph.nodes.indices {
+                graph.nodes[place].inputs = graph.nodes[place].inputs.map { $0 == "linear_part" ? "linear_change" : $0 }
+            }
+        }
+        #expect(try read(old) == forecaster)
     }
 
     @Test(arguments: [nil, "", "0", "49", "1,x", "-1", "1, 3"])
@@ -65,12 +139,12 @@ struct RidgeForecasterONNXTests {
         }
     }
 
-    @Test(arguments: ["means", "inverse_deviations", "weights", "intercepts"])
+    @Test(arguments: ["means", "inverse_deviations", "weights", "intercepts", "linear_shares", "bound_offsets"])
     func `refuses numbers that are not finite or not there`(name: String) throws {
         let graph = try SampleModels.forecaster().graph()
         let values = try #require(try graph.initializer(named: name)?.floats)
         let shape = try #require(try graph.initializer(named: name)?.shape)
-        let error = refusal(.malformed("\(name) is missing or not finite"))
+        let error = refusal(.malformed("\(name) is not finite"))
         var spoilt = values
         spoilt[values.count / 2] = .infinity
         let tensor = try Tensor(float32: spoilt, shape: shape)
@@ -109,11 +183,11 @@ struct RidgeForecasterONNXTests {
                 let reach = Bool.random(using: &random) ? damaged.count : 600
                 damaged[Int.random(in: 0..<reach, using: &random)] = UInt8.random(in: 0...255, using: &random)
             }
-            let forecaster = try? RidgeForecaster(
+            let forecaster = try? Forecaster(
                 graph: ModelGraph(serialized: damaged), sensors: .weather, subject: "forecaster")
             if let forecaster {
                 read += 1
-                #expect(forecaster.intercepts.count == forecaster.outputCount)
+                #expect(forecaster.blend.count == forecaster.outputCount)
             }
         }
         #expect(read > 0)

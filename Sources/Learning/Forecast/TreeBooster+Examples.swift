@@ -1,0 +1,62 @@
+import Features
+import Readings
+
+extension TreeBooster {
+    /// Grows the trees of one sensor and horizon.
+    /// - Parameters:
+    ///   - examples: hours with inputs and outcomes.
+    ///   - output: horizon by horizon, sensor by sensor within.
+    ///   - cut: nothing measured at or after it is learned from.
+    /// - Returns: trees that look at the schema's inputs.
+    /// - Throws: ``LearningError`` with `.tooFewRows`, or what the booster says.
+    func ensemble(
+        for examples: ForecastExamples, output: Int, outcomesBefore cut: Timestamp
+    ) throws(LearningError) -> BoostedForecaster.Ensemble {
+        let schema = examples.schema
+        let (horizon, sensor) = output.quotientAndRemainder(dividingBy: examples.sensorCount)
+        // Trees find out by themselves what depends on the clock hour.
+        let columns = schema.inputsByHorizon[horizon].filter { place in
+            if case .product = schema.inputs[place].definition { false } else { true }
+        }
+        var rows = FeatureMatrix(featureCount: columns.count)
+        var changes: [Float] = []
+        var row = [Float](repeating: .nan, count: columns.count)
+        for place in 0..<examples.rowCount {
+            guard examples.issuedAt[place].advanced(hours: schema.horizons[horizon] + 1) <= cut else { continue }
+            let change =
+                examples.outcome(row: place, horizon: horizon, sensor: sensor)
+                - examples.present(row: place, sensor: sensor)
+            if change.isNaN { continue }
+            for (index, column) in columns.enumerated() { row[index] = examples.inputs[place, column] }
+            rows.append(row: row)
+            changes.append(Float(change))
+        }
+        guard rows.rowCount >= RidgeForecasterTrainer.fewestRows else {
+            throw LearningError(
+                subject: "boosted trees",
+                reason: .tooFewRows(have: rows.rowCount, need: RidgeForecasterTrainer.fewestRows))
+        }
+        return try ensemble(for: rows, changes: changes).lookingAt(columns, of: schema.inputs.count)
+    }
+}
+
+extension BoostedForecaster.Ensemble {
+    /// The same trees for wider rows.
+    /// - Parameters:
+    ///   - columns: for each column that the trees look at its place in the wider row.
+    ///   - inputCount: columns of the wider row.
+    func lookingAt(_ columns: [Int], of inputCount: Int) throws(LearningError) -> BoostedForecaster.Ensemble {
+        var moved: [RegressionTree] = []
+        for tree in trees {
+            let nodes = tree.nodes.map { node in
+                node.isLeaf
+                    ? node
+                    : .branch(
+                        feature: columns[Int(node.feature)], below: node.value, left: Int(node.left),
+                        right: Int(node.right), missingGoesLeft: node.missingGoesLeft)
+            }
+            moved.append(try RegressionTree(nodes: nodes, inputCount: inputCount))
+        }
+        return BoostedForecaster.Ensemble(base: base, trees: moved)
+    }
+}

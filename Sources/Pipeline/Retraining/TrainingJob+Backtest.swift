@@ -1,0 +1,45 @@
+public import Learning
+public import Readings
+import FeatureStore
+
+extension TrainingJob {
+    /// The weather readings that a forecaster learns from: of each hour the best source's mean.
+    /// - Returns: stored readings.
+    /// - Throws: ``PipelineError`` when a file cannot be read.
+    public func forecastReadings() throws(PipelineError) -> ReadingTable {
+        do {
+            return try ReadingLake(dataDirectory: configuration.dataDirectory).readings(of: .weather)
+                .preferringSources(.standard).hourly()
+        } catch {
+            throw PipelineError(error, subject: "weather readings")
+        }
+    }
+
+    /// Forecasts a stretch of history as it would have been then.
+    /// - Parameters:
+    ///   - examples: all hours.
+    ///   - start: the first hour of issue; nil for the middle of history.
+    ///   - days: between trainings, ≥ 1.
+    ///   - watch: is told of days, and asked whether to go on.
+    /// - Returns: the first hour of issue, how good the forecasts were, and how often a forecaster was trained.
+    /// - Throws: ``PipelineError`` when there is too little to learn from, or nothing to judge.
+    public func backtest(
+        _ examples: ForecastExamples, from start: Timestamp?, daysBetweenTrainings days: Int, watch: TrainingWatch
+    ) throws(PipelineError) -> (from: Timestamp, evaluation: ForecastEvaluation, trainings: Int) {
+        let moments = examples.issuedAt
+        guard let first = moments.min(), let last = moments.max() else {
+            throw PipelineError(subject: "backtest", reason: .nothingToJudge)
+        }
+        let middle = first.advanced(hours: Int(last.hourIndex - first.hourIndex) / 2)
+        let begin = start ?? middle
+        do {
+            let outcome = try Backtest(
+                trainer: ForecasterTrainer(booster: configuration.booster), daysBetweenTrainings: days
+            ).run(examples, from: begin, concurrently: .threads(configuration.threads), watch: watch)
+            guard !outcome.issued.isEmpty else { throw PipelineError(subject: "backtest", reason: .nothingToJudge) }
+            return (begin, ForecastEvaluation(of: outcome.issued, on: examples), outcome.trainings)
+        } catch {
+            throw PipelineError(error, subject: "backtest")
+        }
+    }
+}

@@ -1,0 +1,72 @@
+import ArgumentParser
+import Learning
+import Pipeline
+import Readings
+
+/// How good forecasts of a stretch of history would have been.
+struct BacktestCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "backtest", abstract: "Show how good forecasts of stored history would have been.",
+        discussion: """
+            Walks through history: every so many days a forecaster is trained on what was known then, and forecasts every \
+            hour until the next. Nothing is registered.
+
+            Examples:
+              driftdetector backtest
+              driftdetector backtest --from 2013-07-01 --every 7 --forecaster linear --json
+            """)
+
+    @OptionGroup var global: GlobalOptions
+
+    @Option(help: "The first moment of issue (UTC), e.g. 2013-07-01; without it the middle of history.")
+    var from: String?
+
+    @Option(help: "Days between two trainings.")
+    var every = 30
+
+    @Option(help: "What forecasts are trained of: blend or linear.")
+    var forecaster = "linear"
+
+    @Option(help: "Seed of all random choices (TRAINING_SEED).")
+    var seed: UInt64?
+
+    @Option(help: "Threads at once; the forecasts do not depend on it (TRAINING_THREADS).")
+    var threads: Int?
+
+    func validate() throws {
+        if let from, Timestamp(iso8601: from) == nil {
+            throw ValidationError("--from: \"\(from)\" is not a moment such as 2013-07-01")
+        }
+        guard (1...3_650).contains(every) else { throw ValidationError("--every: 1 to 3650 days") }
+        guard ForecasterKind(rawValue: forecaster) != nil else {
+            throw ValidationError("--forecaster: \"\(forecaster)\" is not blend or linear")
+        }
+    }
+
+    func run() async throws {
+        let settings = try await global.settings([
+            .trainingSeed: seed.map(String.init), .trainingThreads: threads.map(String.init),
+            .trainingForecaster: forecaster,
+        ])
+        let progress = ProgressLog()
+        let job = TrainingJob(
+            try Assembly(settings: settings).trainingConfiguration(forecaster: settings.trainingForecaster),
+            now: Assembly.now())
+        progress.step("reading the history")
+        let examples = job.forecastExamples(of: try job.forecastReadings())
+        progress.step("forecasting \(examples.rowCount) hours as they would have been forecast")
+        let (begin, evaluation, trainings) = try job.backtest(
+            examples, from: from.flatMap { Timestamp(iso8601: $0) }, daysBetweenTrainings: every,
+            watch: TrainingWatch(progress, unit: "days"))
+        if global.json {
+            return try JSONOutput.print(
+                BacktestSummary(evaluation, from: begin, trainings: trainings, seconds: progress.elapsed))
+        }
+        print("\n\(TrainingTables.skill(evaluation))")
+        for level in ForecastInterval.levels {
+            if let coverage = TrainingTables.coverage(evaluation, level: level) { print("\n\(coverage)") }
+        }
+        print("\n  issued from \(begin), \(trainings) trainings, \(Number.short(progress.elapsed, digits: 1)) s")
+        print("  by station and month: --json")
+    }
+}
