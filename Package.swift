@@ -112,7 +112,8 @@ let package = Package(
         room(
             "Pipeline",
             [
-                "Readings", "Features", "Learning", "FeatureStore", "Registry", "Parquet", "ONNX", "XGBoost", logging, mustache,
+                "Readings", "Features", "Learning", "FeatureStore", "Registry", "Parquet", "ONNX", "XGBoost", logging,
+                mustache,
                 serviceLifecycle,
             ]),
         room(
@@ -128,7 +129,8 @@ let package = Package(
             name: "driftdetector",
             dependencies: [
                 "JSON", "MQTT", "Readings", "Feeds", "Features", "Learning", "Parquet", "ONNX", "Prometheus",
-                "FeatureStore", "Ledger", "Registry", "Serving", "Pipeline", "Ingestion", "Simulation", "Redis", "XGBoost",
+                "FeatureStore", "Ledger", "Registry", "Serving", "Pipeline", "Ingestion", "Simulation", "Redis",
+                "XGBoost",
                 argumentParser, asyncHTTPClient, configuration, coreMetrics, logging, metrics, nioCore,
                 serviceLifecycle, unixSignals, yams,
             ], swiftSettings: strict),

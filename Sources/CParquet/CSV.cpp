@@ -136,6 +136,8 @@ std::optional<CellFault> convert(const TableColumn &raw, std::shared_ptr<arrow::
     case CParquetTypeInt32: return parseColumn<arrow::Int32Builder>(raw, false, parseInteger<int32_t>, parsed);
     case CParquetTypeInt64: return parseColumn<arrow::Int64Builder>(raw, false, parseInteger<int64_t>, parsed);
     case CParquetTypeTimestamp: return parseColumn<arrow::TimestampBuilder>(raw, false, parseTimestamp, parsed);
+    case CParquetTypeOptionalTimestamp:
+        return parseColumn<arrow::TimestampBuilder>(raw, true, parseTimestamp, parsed);
     case CParquetTypeBoolean: return parseColumn<arrow::BooleanBuilder>(raw, false, parseBoolean, parsed);
     case CParquetTypeCategory: return categoryColumn(raw, parsed);
     default: return textColumn(raw, parsed);
@@ -200,13 +202,13 @@ bool endsInLineBreak(const arrow::Table &table) {
 }
 
 /// Reads the cells as raw bytes: their types are this file's work, which knows the place of what it refuses.
-std::shared_ptr<arrow::Table> readCells(const char *path) {
+std::shared_ptr<arrow::Table> readCells(const char *path, bool missingWords) {
     auto readOptions = arrow::csv::ReadOptions::Defaults();
     // Only one thread counts the rows, which the error of a ragged one needs.
     readOptions.use_threads = false;
     auto convertOptions = arrow::csv::ConvertOptions::Defaults();
     convertOptions.default_column_type = arrow::binary();
-    convertOptions.null_values = nullSpellings;
+    convertOptions.null_values = missingWords ? nullSpellings : std::vector<std::string>{""};
     convertOptions.strings_can_be_null = true;
     convertOptions.quoted_strings_can_be_null = false;
     auto parseOptions = arrow::csv::ParseOptions::Defaults();
@@ -242,12 +244,12 @@ std::string excerpt(const std::string &cell) {
 }  // namespace
 
 CParquetTable *CParquetReadCSV(const char *path, const CParquetTexts *names, const CParquetType *types, bool infer,
-                               CParquetFailure *failure) {
+                               bool missingWords, CParquetFailure *failure) {
     return guarded(failure, CParquetFailureKindMalformed, [&] {
         std::map<std::string_view, CParquetType> given;
         for (int64_t index = 0; index < names->count; ++index) given[text(*names, index)] = types[index];
 
-        auto cells = readCells(path);
+        auto cells = readCells(path, missingWords);
         checkHeader(path, cells->ColumnNames());
         auto result = std::make_unique<CParquetTable>();
         result->rows = cells->num_rows();

@@ -17,8 +17,9 @@ struct ReaderField {
     std::string name;
     CParquetType type;
     std::string fileType;
-    /// The field's place among the file's leaves; only fields of a supported type have one.
+    /// The field's place among the file's leaves; only fields of one leaf have one.
     int leaf;
+    bool hasTexts;
 };
 
 struct CParquetReader {
@@ -123,7 +124,10 @@ std::shared_ptr<arrow::ChunkedArray> milliseconds(const TableColumn &column) {
         arrow::TimestampBuilder builder(target, arrow::default_memory_pool());
         check(builder.Reserve(array.length()));
         for (int64_t row = 0; row < array.length(); ++row) {
-            if (array.IsNull(row)) throw Fault{CParquetFailureKindNullValue, "", column.name};
+            if (array.IsNull(row)) {
+                builder.UnsafeAppendNull();
+                continue;
+            }
             int64_t value = array.Value(row), scaled;
             if (__builtin_mul_overflow(value, multiplier, &scaled)) {
                 throw Fault{CParquetFailureKindNotRepresentable, "a time beyond 64-bit milliseconds", column.name};
@@ -135,9 +139,38 @@ std::shared_ptr<arrow::ChunkedArray> milliseconds(const TableColumn &column) {
     return std::make_shared<arrow::ChunkedArray>(std::move(chunks), target);
 }
 
+/// Values as texts; moments as ISO 8601, those of a zone in UTC, so that no list of zones is needed.
+std::shared_ptr<arrow::ChunkedArray> texts(const TableColumn &column) {
+    const auto &type = *column.data->type();
+    if (type.id() != arrow::Type::TIMESTAMP) return cast(column, arrow::utf8());
+    const auto &moments = static_cast<const arrow::TimestampType &>(type);
+    arrow::ArrayVector chunks;
+    for (const auto &chunk : column.data->chunks()) {
+        auto local = check(chunk->View(arrow::timestamp(moments.unit())));
+        auto spaced = check(arrow::compute::Cast(*local, arrow::utf8()), CParquetFailureKindNotRepresentable,
+                            column.name);
+        const auto &written = static_cast<const arrow::StringArray &>(*spaced);
+        arrow::StringBuilder builder;
+        for (int64_t row = 0; row < written.length(); ++row) {
+            if (written.IsNull(row)) {
+                check(builder.AppendNull());
+                continue;
+            }
+            auto text = written.GetString(row);
+            if (auto space = text.find(' '); space != std::string::npos) text[space] = 'T';
+            check(builder.Append(moments.timezone().empty() ? text : text + "Z"));
+        }
+        chunks.push_back(check(builder.Finish()));
+    }
+    return std::make_shared<arrow::ChunkedArray>(std::move(chunks), arrow::utf8());
+}
+
 void normalize(TableColumn &column) {
     const auto &type = *column.data->type();
-    if (column.type == CParquetTypeString) return;
+    if (column.type == CParquetTypeString) {
+        if (!isText(type)) column.data = texts(column);
+        return;
+    }
     if (column.type == CParquetTypeCategory) {
         column.data = check(arrow::DictionaryUnifier::UnifyChunkedArray(column.data));
         return;
@@ -145,7 +178,8 @@ void normalize(TableColumn &column) {
     if (type.id() == arrow::Type::DICTIONARY) {
         column.data = cast(column, static_cast<const arrow::DictionaryType &>(type).value_type());
     }
-    column.data = column.type == CParquetTypeTimestamp ? milliseconds(column) : cast(column, canonicalType(column.type));
+    auto isMoment = column.type == CParquetTypeTimestamp || column.type == CParquetTypeOptionalTimestamp;
+    column.data = isMoment ? milliseconds(column) : cast(column, canonicalType(column.type));
 }
 
 void readSchema(CParquetReader &opened) {
@@ -157,7 +191,8 @@ void readSchema(CParquetReader &opened) {
         auto leaf = leaves.at(static_cast<size_t>(index)).column_index;
         auto type = leaf < 0 ? CParquetTypeUnsupported : readType(*field.type());
         if (widensWithNulls(type) && hasNulls(*opened.reader, leaf)) type = CParquetTypeFloat64;
-        opened.fields.push_back({field.name(), type, field.type()->ToString(), leaf});
+        opened.fields.push_back({field.name(), type, field.type()->ToString(), leaf,
+                                 leaf >= 0 && arrow::compute::CanCast(*field.type(), *arrow::utf8())});
     }
 }
 
@@ -232,8 +267,12 @@ CParquetView CParquetReaderMetadataValue(const CParquetReader *reader, int64_t i
     return view(reader->metadata[static_cast<size_t>(index)].second);
 }
 
-CParquetTable *CParquetReaderRead(CParquetReader *reader, int32_t rowGroup, const int32_t *fields, int32_t fieldCount,
-                                  CParquetFailure *failure) {
+bool CParquetReaderHasTexts(const CParquetReader *reader, int32_t index) {
+    return reader->fields[static_cast<size_t>(index)].hasTexts;
+}
+
+CParquetTable *CParquetReaderRead(CParquetReader *reader, int32_t rowGroup, const int32_t *fields,
+                                  const CParquetType *types, int32_t fieldCount, CParquetFailure *failure) {
     return guarded(failure, CParquetFailureKindMalformed, [&] {
         std::vector<int> groups(reader->groupRows.size());
         std::iota(groups.begin(), groups.end(), 0);
@@ -254,7 +293,7 @@ CParquetTable *CParquetReaderRead(CParquetReader *reader, int32_t rowGroup, cons
         for (int32_t index = 0; index < fieldCount; ++index) {
             const auto &field = reader->fields.at(static_cast<size_t>(fields[index]));
             auto place = std::lower_bound(sorted.begin(), sorted.end(), fields[index]) - sorted.begin();
-            TableColumn column{field.name, field.type, table->column(static_cast<int>(place))};
+            TableColumn column{field.name, types[index], table->column(static_cast<int>(place))};
             if (column.data->length() != result->rows) {
                 throw Fault{CParquetFailureKindMalformed, "column " + field.name + " has " +
                                                               std::to_string(column.data->length()) + " rows of " +

@@ -82,7 +82,8 @@ std::shared_ptr<arrow::DataType> canonicalType(CParquetType type) {
     case CParquetTypeFloat32: return arrow::float32();
     case CParquetTypeInt32: return arrow::int32();
     case CParquetTypeInt64: return arrow::int64();
-    case CParquetTypeTimestamp: return arrow::timestamp(arrow::TimeUnit::MILLI, "UTC");
+    case CParquetTypeTimestamp:
+    case CParquetTypeOptionalTimestamp: return arrow::timestamp(arrow::TimeUnit::MILLI, "UTC");
     case CParquetTypeString: return arrow::utf8();
     case CParquetTypeCategory: return arrow::dictionary(arrow::int32(), arrow::utf8());
     case CParquetTypeBoolean: return arrow::boolean();
@@ -106,6 +107,7 @@ bool CParquetTableCopy(const CParquetTable *table, int32_t index, void *values, 
     return guarded(failure, CParquetFailureKindMalformed, [&] {
         const auto &column = table->columns[static_cast<size_t>(index)];
         const auto nan = std::numeric_limits<double>::quiet_NaN();
+        const auto noTime = std::numeric_limits<int64_t>::min();
         const auto narrowNaN = std::numeric_limits<float>::quiet_NaN();
         switch (column.type) {
         case CParquetTypeFloat64: copyValues<arrow::DoubleArray, double>(column, values, &nan); break;
@@ -113,6 +115,7 @@ bool CParquetTableCopy(const CParquetTable *table, int32_t index, void *values, 
         case CParquetTypeInt32: copyValues<arrow::Int32Array, int32_t>(column, values, nullptr); break;
         case CParquetTypeInt64: copyValues<arrow::Int64Array, int64_t>(column, values, nullptr); break;
         case CParquetTypeTimestamp: copyValues<arrow::TimestampArray, int64_t>(column, values, nullptr); break;
+        case CParquetTypeOptionalTimestamp: copyValues<arrow::TimestampArray, int64_t>(column, values, &noTime); break;
         case CParquetTypeBoolean: copyBooleans(column, values); break;
         case CParquetTypeCategory: copyCodes(column, values); break;
         default: throw Fault{CParquetFailureKindMalformed, "column " + column.name + " has no fixed width"};

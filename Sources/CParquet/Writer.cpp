@@ -1,9 +1,11 @@
 #include "Arrow.hpp"
 #include "CParquet.h"
 #include "Fault.hpp"
+#include "Input.hpp"
 #include "Table.hpp"
 
 #include <arrow/io/file.h>
+#include <parquet/arrow/reader.h>
 #include <parquet/arrow/writer.h>
 
 #include <atomic>
@@ -23,6 +25,9 @@ struct CParquetWriter {
     std::vector<CParquetType> types;
     std::shared_ptr<arrow::io::FileOutputStream> sink;
     std::unique_ptr<parquet::arrow::FileWriter> writer;
+    /// The columns that come first, and how many of their rows have been written.
+    std::shared_ptr<arrow::Table> source;
+    int64_t sourceRows = 0;
     int64_t groupRows = 0;
     size_t nextColumn = 0;
 
@@ -121,6 +126,12 @@ arrow::ArrayVector arrays(CParquetType type, const void *values, int64_t rows, c
     case CParquetTypeInt32: return {plainArray<arrow::Int32Array, int32_t>(arrowType, values, rows)};
     case CParquetTypeInt64: return {plainArray<arrow::Int64Array, int64_t>(arrowType, values, rows)};
     case CParquetTypeTimestamp: return {plainArray<arrow::TimestampArray, int64_t>(arrowType, values, rows)};
+    case CParquetTypeOptionalTimestamp: {
+        auto moments = static_cast<const int64_t *>(values);
+        constexpr auto missing = std::numeric_limits<int64_t>::min();
+        return {plainArray<arrow::TimestampArray, int64_t>(
+            arrowType, values, rows, validity(rows, [&](int64_t row) { return moments[row] != missing; }))};
+    }
     case CParquetTypeBoolean: return {booleanArray(values, rows)};
     case CParquetTypeString: return stringArrays(*texts);
     case CParquetTypeCategory: return {categoryArray(arrowType, values, rows, *texts)};
@@ -131,7 +142,16 @@ arrow::ArrayVector arrays(CParquetType type, const void *values, int64_t rows, c
 
 bool mayBeNull(CParquetType type) {
     return type == CParquetTypeFloat64 || type == CParquetTypeFloat32 || type == CParquetTypeString ||
-           type == CParquetTypeCategory;
+           type == CParquetTypeCategory || type == CParquetTypeOptionalTimestamp;
+}
+
+/// All columns of a Parquet file, of whatever types.
+std::shared_ptr<arrow::Table> readSource(const char *path) {
+    parquet::ReaderProperties properties = parquet::default_reader_properties();
+    properties.set_page_checksum_verification(true);
+    parquet::arrow::FileReaderBuilder builder;
+    check(builder.Open(openInput(path), properties));
+    return check(check(builder.Build())->ReadTable());
 }
 
 [[noreturn]] void failWithErrno() { throw Fault{CParquetFailureKindUnwritable, strerror(errno)}; }
@@ -164,7 +184,8 @@ void syncDirectory(const filesystem::path &directory) {
 
 }  // namespace
 
-CParquetWriter *CParquetWriterOpen(const char *path, const CParquetTexts *names, const CParquetType *types,
+CParquetWriter *CParquetWriterOpen(const char *path, const char *source, const CParquetTexts *names,
+                                   const CParquetType *types,
                                    const CParquetTexts *keys, const CParquetTexts *values, int32_t zstdLevel,
                                    CParquetFailure *failure) {
     constexpr auto kind = CParquetFailureKindUnwritable;
@@ -176,6 +197,10 @@ CParquetWriter *CParquetWriterOpen(const char *path, const CParquetTexts *names,
         if (filesystem::is_directory(opened->target, error)) throw Fault{kind, "it is a directory"};
 
         arrow::FieldVector fields;
+        if (source != nullptr) {
+            opened->source = readSource(source);
+            fields = opened->source->fields();
+        }
         for (int64_t index = 0; index < names->count; ++index) {
             opened->types.push_back(types[index]);
             fields.push_back(arrow::field(std::string(text(*names, index)), canonicalType(types[index]),
@@ -214,6 +239,14 @@ bool CParquetWriterBeginRowGroup(CParquetWriter *writer, int64_t rows, CParquetF
         check(writer->writer->NewRowGroup(), CParquetFailureKindUnwritable);
         writer->groupRows = rows;
         writer->nextColumn = 0;
+        if (writer->source == nullptr) return true;
+        if (rows > writer->source->num_rows() - writer->sourceRows) {
+            throw Fault{CParquetFailureKindUnwritable, "the columns before have fewer rows"};
+        }
+        for (const auto &column : writer->source->columns()) {
+            check(writer->writer->WriteColumnChunk(column, writer->sourceRows, rows), CParquetFailureKindUnwritable);
+        }
+        writer->sourceRows += rows;
         return true;
     });
 }
@@ -232,6 +265,9 @@ bool CParquetWriterAddColumn(CParquetWriter *writer, const void *values, const C
 bool CParquetWriterClose(CParquetWriter *writer, CParquetFailure *failure) {
     constexpr auto kind = CParquetFailureKindUnwritable;
     return guarded(failure, kind, [&] {
+        if (writer->source != nullptr && writer->sourceRows != writer->source->num_rows()) {
+            throw Fault{kind, "the columns before have more rows"};
+        }
         check(writer->writer->Close(), kind);
         check(writer->sink->Flush(), kind);
         if (::fsync(writer->sink->file_descriptor()) != 0) failWithErrno();

@@ -14,6 +14,14 @@ public struct FeatureStoreError: Error, Equatable, CustomStringConvertible {
         case cell(row: Int, column: String, text: String, expected: String)
         /// A file was written for other columns or other computations.
         case otherSchema(found: String, expected: String)
+        /// A file of the offline store is damaged, which `features materialize` with these options makes anew from the lake.
+        case damagedFeatures(ParquetError, options: String)
+        /// There are no readings of a schema to compute features of.
+        case noReadings(schema: String)
+        /// No features of a schema have been computed.
+        case noFeatures(schema: String)
+        /// None of the stations asked for has rows or readings.
+        case unknownStations([String])
         /// The work was given up, since its task was cancelled.
         case cancelled
     }
@@ -29,6 +37,14 @@ public struct FeatureStoreError: Error, Equatable, CustomStringConvertible {
         self.reason = reason
     }
 
+    /// Whether what was given is at fault, or a file that can be made anew, not the program or the machine.
+    public var isBadData: Bool {
+        switch reason {
+        case .damagedFeatures, .noReadings, .noFeatures, .unknownStations: true
+        case .file, .directory, .column, .cell, .otherSchema, .cancelled: false
+        }
+    }
+
     /// What failed, on what and why, in one line.
     public var description: String {
         switch reason {
@@ -38,7 +54,18 @@ public struct FeatureStoreError: Error, Equatable, CustomStringConvertible {
         case .cell(let row, let column, let text, let expected):
             "\(subject): row \(row + 1), column \(column): \"\(text)\" is not \(expected)"
         case .otherSchema(let found, let expected):
-            "\(subject): written for schema \(found), this program has \(expected); build the features anew"
+            "\(subject): written for schema \(found), this program has \(expected); "
+                + "driftdetector features materialize computes it anew"
+        case .damagedFeatures(let error, let options):
+            "\(error); driftdetector features materialize \(options) computes it anew"
+        case .noReadings(let schema):
+            "\(subject): there are no \(schema) readings to compute features of; driftdetector import, collect or "
+                + "quickstart brings some"
+        case .noFeatures(let schema):
+            "\(subject): there are no \(schema) features yet; driftdetector features materialize --schema "
+                + "\(schema) computes them"
+        case .unknownStations(let names):
+            "\(subject): nothing is stored of \(names.joined(separator: ", ")); letter case counts"
         case .cancelled: "\(subject): given up before it was done"
         }
     }

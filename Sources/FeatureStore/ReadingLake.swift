@@ -44,7 +44,8 @@ public struct ReadingLake: Sendable {
         return known
     }
 
-    /// Reads each station's last hours, counted from its own newest reading, the newest correction of each.
+    /// Reads each station's last hours, counted from its own newest reading, the newest correction of each. Readings whose
+    /// moments had not been when they came do not count: one of them would be the newest for good.
     ///
     /// Files are read one after the other, the newest month first, and older readings let go: memory holds the last
     /// hours and one month.
@@ -59,7 +60,7 @@ public struct ReadingLake: Sendable {
         for month in try months(of: schema).reversed() {
             let recent = try month.eachFile(begin: { (ReadingTable(schema: schema), newest) }) {
                 file, found throws(FeatureStoreError) in
-                let rows = try file.readings(of: schema, within: nil)
+                let rows = try file.readings(of: schema, within: nil).withoutFuture
                 for row in 0..<rows.rowCount {
                     let station = rows.station(ofRow: row)
                     if found.1[station].map({ $0 < rows.observedAt[row] }) ?? true {

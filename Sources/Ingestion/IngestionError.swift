@@ -60,7 +60,8 @@ public struct IngestionError: Error, Equatable, CustomStringConvertible {
             default: true
             }
         case .missingColumns, .unmappedColumns, .mapping, .wrongColumn, .emptyCell, .implausibleMoment: true
-        case .datasetMissing, .feed, .store, .ledger, .overloaded, .unwritable, .unreadable, .ending: false
+        case .store(let error): error.isBadData
+        case .datasetMissing, .feed, .ledger, .overloaded, .unwritable, .unreadable, .ending: false
         }
     }
 

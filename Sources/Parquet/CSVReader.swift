@@ -28,18 +28,20 @@ public struct CSVReader: Sendable {
     /// - Parameters:
     ///   - types: the types of columns, by name; names that the file does not have are ignored.
     ///   - untyped: what the other columns become.
+    ///   - missingWords: whether in columns of texts `NA`, `NaN` and `null` are missing; else only what is empty and not
+    ///     quoted is.
     /// - Returns: the rows, with the columns in the file's order.
     /// - Throws: ``ParquetError``: `.notFound`, `.unreadable`, `.empty`, `.noHeader`, `.duplicateColumn`, `.raggedRow`,
     ///   `.unclosedQuote`, `.invalidUTF8`, `.malformed`, and `.badCell` for the topmost cell that is not of its given
     ///   type, missing ones included where the type has none.
     public func read(
-        types: [String: ColumnType] = [:], untyped: Untyped = .inferred
+        types: [String: ColumnType] = [:], untyped: Untyped = .inferred, missingWords: Bool = true
     ) throws(ParquetError) -> RecordBatch {
         let given = Array(types)
         let names = PackedTexts(given.map(\.key))
         let nativeTypes = given.map(\.value.native)
         let table = try ParquetError.rethrowing(path) { failure in
-            names.withTexts { CParquetReadCSV(path, $0, nativeTypes, untyped == .inferred, failure) }
+            names.withTexts { CParquetReadCSV(path, $0, nativeTypes, untyped == .inferred, missingWords, failure) }
         }
         return try NativeTable(table, path: path).recordBatch()
     }

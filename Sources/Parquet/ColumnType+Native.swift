@@ -9,6 +9,7 @@ extension ColumnType {
         case CParquetTypeInt32: self = .int32
         case CParquetTypeInt64: self = .int64
         case CParquetTypeTimestamp: self = .timestamp
+        case CParquetTypeOptionalTimestamp: self = .optionalTimestamp
         case CParquetTypeString: self = .string
         case CParquetTypeCategory: self = .category
         case CParquetTypeBoolean: self = .boolean
@@ -23,6 +24,7 @@ extension ColumnType {
         case .int32: CParquetTypeInt32
         case .int64: CParquetTypeInt64
         case .timestamp: CParquetTypeTimestamp
+        case .optionalTimestamp: CParquetTypeOptionalTimestamp
         case .string: CParquetTypeString
         case .category: CParquetTypeCategory
         case .boolean: CParquetTypeBoolean

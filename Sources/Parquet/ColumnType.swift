@@ -10,6 +10,8 @@ public enum ColumnType: Equatable, Hashable, Sendable, CaseIterable {
     case int64
     /// Milliseconds since 1970-01-01T00:00:00Z, none missing.
     case timestamp
+    /// Milliseconds since 1970-01-01T00:00:00Z, or missing. Columns are read so only where that is asked for.
+    case optionalTimestamp
     /// Texts.
     case string
     /// Texts of a small set, stored as codes into a list of names.

@@ -10,6 +10,8 @@ public enum ColumnValues: Sendable {
     case int64([Int64])
     /// Milliseconds since 1970-01-01T00:00:00Z.
     case timestamp([Int64])
+    /// Milliseconds since 1970-01-01T00:00:00Z, nil where one is missing; `Int64.min` is no moment.
+    case optionalTimestamp([Int64?])
     /// Texts, nil where one is missing.
     case string([String?])
     /// Texts as places in `names`, −1 where one is missing. The names are distinct; not all need be used.
@@ -24,6 +26,7 @@ public enum ColumnValues: Sendable {
         case .float32(let values): values.count
         case .int32(let values): values.count
         case .int64(let values), .timestamp(let values): values.count
+        case .optionalTimestamp(let values): values.count
         case .string(let values): values.count
         case .category(let codes, _): codes.count
         case .boolean(let values): values.count
@@ -38,6 +41,7 @@ public enum ColumnValues: Sendable {
         case .int32: .int32
         case .int64: .int64
         case .timestamp: .timestamp
+        case .optionalTimestamp: .optionalTimestamp
         case .string: .string
         case .category: .category
         case .boolean: .boolean
@@ -59,6 +63,7 @@ extension ColumnValues: Equatable {
         case (.int32(let left), .int32(let right)): left == right
         case (.int64(let left), .int64(let right)): left == right
         case (.timestamp(let left), .timestamp(let right)): left == right
+        case (.optionalTimestamp(let left), .optionalTimestamp(let right)): left == right
         case (.string(let left), .string(let right)): left == right
         case (.category(let left, let leftNames), .category(let right, let rightNames)):
             left == right && leftNames == rightNames

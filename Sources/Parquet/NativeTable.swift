@@ -35,6 +35,8 @@ struct NativeTable: ~Copyable {
         case .int32: .int32(try copy(column, zero: 0))
         case .int64: .int64(try copy(column, zero: 0))
         case .timestamp: .timestamp(try copy(column, zero: 0))
+        case .optionalTimestamp:
+            .optionalTimestamp(try copy(column, zero: Int64(0)).map { $0 == .min ? nil : $0 })
         case .boolean: .boolean(try copy(column, zero: false))
         case .string: .string(try texts(of: column, name: name))
         case .category:

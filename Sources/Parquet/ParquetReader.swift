@@ -9,6 +9,8 @@ import CParquet
 public final class ParquetReader {
     /// The columns that can be read. Those of types without a ``ColumnType``, such as lists, are left out.
     public let schema: Schema
+    /// The names of all columns, from left to right, also of those that cannot be read.
+    public var columnNames: [String] { fields.map(\.name) }
     /// The number of rows in the file.
     public let rowCount: Int
     /// The number of row groups in the file.
@@ -18,7 +20,7 @@ public final class ParquetReader {
 
     private let path: String
     private let reader: OpaquePointer
-    private let fields: [(name: String, type: ColumnType?, fileType: String)]
+    private let fields: [(name: String, type: ColumnType?, fileType: String, hasTexts: Bool)]
 
     /// Opens a file and reads its footer.
     ///
@@ -32,7 +34,10 @@ public final class ParquetReader {
         rowGroupCount = Int(CParquetReaderRowGroupCount(reader))
         fields = (0..<CParquetReaderFieldCount(reader)).map { index in
             let field = CParquetReaderField(reader, index)
-            return (String(field.name), ColumnType(field.type), String(field.fileType))
+            return (
+                String(field.name), ColumnType(field.type), String(field.fileType),
+                CParquetReaderHasTexts(reader, index)
+            )
         }
         schema = Schema(fields.compactMap { field in field.type.map { ColumnSchema(name: field.name, type: $0) } })
         let pairs = (0..<CParquetReaderMetadataCount(reader)).map { index in
@@ -47,12 +52,17 @@ public final class ParquetReader {
 
     /// Reads all rows.
     ///
-    /// - Parameter columns: the columns to read, in the order wanted; nil reads all.
+    /// - Parameters:
+    ///   - columns: the columns to read, in the order wanted; nil reads all.
+    ///   - types: columns that are wanted as another type than their own: `.string` gives what they hold as texts, moments
+    ///     as ISO 8601; `.optionalTimestamp` allows moments to be missing, and is ignored for other columns.
     /// - Returns: the rows of the whole file.
     /// - Throws: ``ParquetError``: `.missingColumn`, `.duplicateColumn`, `.unsupportedType`, `.malformed`,
     ///   `.nullValue`, `.notRepresentable`.
-    public func read(columns: [String]? = nil) throws(ParquetError) -> RecordBatch {
-        try read(group: -1, columns: columns)
+    public func read(
+        columns: [String]? = nil, as types: [String: ColumnType] = [:]
+    ) throws(ParquetError) -> RecordBatch {
+        try read(group: -1, columns: columns, as: types)
     }
 
     /// Reads the rows of one row group, holding no others in memory.
@@ -66,7 +76,7 @@ public final class ParquetReader {
         guard (0..<rowGroupCount).contains(rowGroup) else {
             throw ParquetError(path, .rowGroupOutOfRange(rowGroup, count: rowGroupCount))
         }
-        return try read(group: Int32(rowGroup), columns: columns)
+        return try read(group: Int32(rowGroup), columns: columns, as: [:])
     }
 
     /// Whether a column holds moments that the file itself calls UTC, or of a zone.
@@ -77,28 +87,40 @@ public final class ParquetReader {
         fields.contains { $0.name == column && $0.type == .timestamp && $0.fileType.contains("tz=") }
     }
 
-    private func read(group: Int32, columns: [String]?) throws(ParquetError) -> RecordBatch {
-        let places = try places(of: columns ?? fields.map(\.name))
+    private func read(
+        group: Int32, columns: [String]?, as types: [String: ColumnType]
+    ) throws(ParquetError) -> RecordBatch {
+        let fields = try fields(of: columns ?? columnNames, as: types)
+        let nativeTypes = fields.map(\.type.native)
         let table = try ParquetError.rethrowing(path) {
-            CParquetReaderRead(reader, group, places, Int32(places.count), $0)
+            CParquetReaderRead(reader, group, fields.map(\.place), nativeTypes, Int32(fields.count), $0)
         }
         return try NativeTable(table, path: path).recordBatch()
     }
 
-    private func places(of columns: [String]) throws(ParquetError) -> [Int32] {
-        var places: [Int32] = []
+    private func fields(
+        of columns: [String], as types: [String: ColumnType]
+    ) throws(ParquetError) -> [(place: Int32, type: ColumnType)] {
+        var found: [(place: Int32, type: ColumnType)] = []
         for name in columns {
             guard let place = fields.firstIndex(where: { $0.name == name }) else {
                 throw ParquetError(path, .missingColumn(name))
             }
-            guard fields[place].type != nil else {
-                throw ParquetError(path, .unsupportedType(column: name, type: fields[place].fileType))
+            let field = fields[place]
+            let type: ColumnType? =
+                switch types[name] {
+                case .string?: field.hasTexts ? .string : nil
+                case .optionalTimestamp? where field.type == .timestamp: .optionalTimestamp
+                default: field.type
+                }
+            guard let type else {
+                throw ParquetError(path, .unsupportedType(column: name, type: field.fileType))
             }
-            guard fields.count(where: { $0.name == name }) == 1, !places.contains(Int32(place)) else {
+            guard fields.count(where: { $0.name == name }) == 1, !found.contains(where: { $0.place == place }) else {
                 throw ParquetError(path, .duplicateColumn(name))
             }
-            places.append(Int32(place))
+            found.append((Int32(place), type))
         }
-        return places
+        return found
     }
 }

@@ -21,11 +21,15 @@ public final class ParquetWriter {
     /// - Parameters:
     ///   - path: where the file is to appear; a file that is there is replaced.
     ///   - schema: the columns of the file.
+    ///   - source: a Parquet file whose columns come before them, of their own types, whatever these are; the batches must
+    ///     have as many rows in all. It is read as a whole.
     ///   - metadata: texts that the file carries, by key.
     ///   - compressionLevel: zstd's level, from 1 (fast) to 22 (small).
-    /// - Throws: ``ParquetError``: `.unwritable`, `.duplicateColumn`.
+    /// - Throws: ``ParquetError``: `.unwritable`, `.duplicateColumn`; of the source `.notFound`, `.unreadable`, `.empty`,
+    ///   `.malformed`.
     public init(
-        path: String, schema: Schema, metadata: [String: String] = [:], compressionLevel: Int = 1
+        path: String, schema: Schema, extending source: String? = nil, metadata: [String: String] = [:],
+        compressionLevel: Int = 1
     ) throws(ParquetError) {
         precondition((1...22).contains(compressionLevel), "zstd has the levels 1 to 22")
         var seen: Set<String> = []
@@ -38,14 +42,20 @@ public final class ParquetWriter {
         let sorted = metadata.sorted { $0.key < $1.key }
         let (names, keys) = (PackedTexts(schema.names), PackedTexts(sorted.map(\.key)))
         let values = PackedTexts(sorted.map(\.value))
-        writer = try ParquetError.rethrowing(path) { failure in
-            names.withTexts { names in
-                keys.withTexts { keys in
-                    values.withTexts { values in
-                        CParquetWriterOpen(path, names, types, keys, values, Int32(compressionLevel), failure)
+        do {
+            writer = try ParquetError.rethrowing(path) { failure in
+                names.withTexts { names in
+                    keys.withTexts { keys in
+                        values.withTexts { values in
+                            CParquetWriterOpen(
+                                path, source, names, types, keys, values, Int32(compressionLevel), failure)
+                        }
                     }
                 }
             }
+        } catch {
+            if case .unwritable = error.reason { throw error }
+            throw ParquetError(source ?? path, error.reason)
         }
     }
 
@@ -117,6 +127,7 @@ public final class ParquetWriter {
         case .float32(let values): try add(values[rows])
         case .int32(let values): try add(values[rows])
         case .int64(let values), .timestamp(let values): try add(values[rows])
+        case .optionalTimestamp(let values): try add(ArraySlice(values[rows].map { $0 ?? .min }))
         case .boolean(let values): try add(values[rows])
         case .string(let values): try add(ArraySlice<Int32>(), texts: PackedTexts(values[rows]))
         case .category(let codes, let names): try add(codes[rows], texts: PackedTexts(names))

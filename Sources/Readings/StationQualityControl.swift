@@ -32,7 +32,7 @@ public struct StationQualityControl: Sendable {
     }
 
     /// How far a clock may be ahead before its moments are doubted, in minutes.
-    private static let toleratedMinutes: Int64 = 10
+    public static let toleratedMinutes: Int64 = 10
     /// Steps over longer gaps than this are not judged.
     private static let longestGapHours = 3.0
     private static let agreementNeeded = 6
@@ -58,7 +58,7 @@ public struct StationQualityControl: Sendable {
     /// - Returns: what is found.
     public mutating func judge(_ values: [Double], at observedAt: Timestamp, now: Timestamp) -> Verdict {
         var flags = ranges.flags(for: values)
-        if observedAt > now.advanced(minutes: Self.toleratedMinutes) {
+        if Self.isFuture(observedAt, now: now) {
             flags.append(QualityFlag(quantity: QualityFlag.wholeReading, reason: .future))
             return Verdict(flags: flags, isOutOfOrder: false)
         }
@@ -74,6 +74,15 @@ public struct StationQualityControl: Sendable {
             memories[place] = memory
         }
         return Verdict(flags: flags, isOutOfOrder: false)
+    }
+
+    /// Whether a moment lies so far in the future that no clock can have meant it.
+    /// - Parameters:
+    ///   - moment: when something is said to have been measured.
+    ///   - now: the present moment.
+    /// - Returns: whether it is later than a clock's error allows.
+    public static func isFuture(_ moment: Timestamp, now: Timestamp) -> Bool {
+        moment > now.advanced(minutes: toleratedMinutes)
     }
 
     private static func reason(of value: Double, at time: Timestamp, memory: inout Memory) -> QualityFlag.Reason? {

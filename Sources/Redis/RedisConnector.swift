@@ -44,7 +44,10 @@ struct RedisConnector: Sendable {
                 }
             }
             .connect(host: configuration.host, port: configuration.port)
-            .flatMapErrorThrowing { throw RedisError(configuration.server, .unreachable("\($0)")) }
+            .flatMapErrorThrowing {
+                throw RedisError(
+                    configuration.server, RedisError.Reason(connecting: $0, configuration: configuration))
+            }
             .flatMap { channel in
                 channel.eventLoop.makeCompletedFuture {
                     NIOLoopBound(

@@ -20,7 +20,8 @@ enum ExitStatus: Int32 {
         case let error as PipelineError: self = error.isBadData ? .badData : .failed
         case let error as IngestionError: self = error.isBadData ? .badData : .failed
         case let error as LedgerError: self = error.isTransient ? .tryAgain : .failed
-        case is RegistryError, is FeatureStoreError, is ParquetError: self = .failed
+        case let error as FeatureStoreError: self = error.isBadData ? .badData : .failed
+        case is RegistryError, is ParquetError: self = .failed
         case let error as OnlineStoreError: self = error.isAway ? .serviceAway : .failed
         case is SettingsError: self = .badConfiguration
         case let error as MQTTError: self = error.isTransient ? .serviceAway : .badConfiguration

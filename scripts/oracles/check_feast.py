@@ -6,6 +6,7 @@ Also compares the bytes that Feast writes, of every type and kind of key, with t
 unit tests hold our own bytes to; --write-fixture makes that file anew. Prints one line a check; exits 1 when one failed.
 """
 import argparse
+import ast
 import contextlib
 import datetime
 import http.client
@@ -13,6 +14,7 @@ import json
 import math
 import os
 import pathlib
+import re
 import shutil
 import signal
 import socket
@@ -33,6 +35,7 @@ from feast.types import (  # noqa: E402
     Array, Bool, Bytes, Float32, Float64, Int32, Int64, String, UnixTimestamp)
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+PAGE = ROOT / "docs/how-to/share-features-with-feast.md"
 FIXTURE = ROOT / "tests/fixtures/feast/values.json"
 UTC = datetime.timezone.utc
 NOON = datetime.datetime(2026, 11, 20, 12, 0, 0, 123456, tzinfo=UTC)
@@ -116,7 +119,42 @@ def repository(folder, project, redis_port, objects):
     return store
 
 
+def page_files(port):
+    """The files that the page of the documentation shows, by the names in their first lines, for another port."""
+    blocks = re.findall(r"^```\w+\n# (\S+)\n(.*?)^```$", PAGE.read_text(), re.MULTILINE | re.DOTALL)
+    files = dict(blocks)
+    files["feature_store.yaml"] = files["feature_store.yaml"].replace("127.0.0.1:6379", f"127.0.0.1:{port}")
+    check("the page shows its three files", len(blocks) == 3 and str(port) in files["feature_store.yaml"], blocks)
+    return files
+
+
+def page(folder, data, port, definitions, rows):
+    """The page works as it stands: its files are run, with the definitions as they are and as they may be."""
+    other = json.loads(json.dumps(definitions))
+    other["feature_views"][0]["ttl"] = "forever"
+    other["feature_services"][0]["features"] = ["sensor_stats_view:temperature", "sensor_stats_view:month"]
+    for name, said, features in (("as-it-is", definitions, 32), ("as-it-may-be", other, 2)):
+        place = pathlib.Path(folder, f"page-{name}")
+        place.mkdir()
+        for file, text in page_files(port).items():
+            (place / file).write_text(text)
+        (place / "definitions.yaml").write_text(yaml.safe_dump(said, sort_keys=False))
+        seen = ""
+        for script in ("features.py", "read.py"):
+            run = subprocess.run([sys.executable, script], cwd=place, env={**os.environ, "DATA_DIR": data},
+                                 capture_output=True, text=True)
+            if not check(f"the page's {script} runs, the definitions {name}", run.returncode == 0, run.stderr[-700:]):
+                return
+            seen = run.stdout
+        first, second = [ast.literal_eval(line) for line in seen.splitlines() if line.startswith("{")]
+        expected = {name: rows.loc["JFK", name] for name in ("temperature", "temp_mean_24h")}
+        check("what it reads is what the program wrote",
+              all(same(first[name][0], value) for name, value in expected.items()) and len(second) == features + 1,
+              (first, second, expected))
+
+
 def our_views(definitions, sources):
+    # As docs/how-to/share-features-with-feast.md does it, with other sources.
     entity = Entity(name=definitions["entity"], join_keys=[definitions["entity"]], value_type=ValueType.STRING)
     views = {
         view["name"]: FeatureView(
@@ -361,6 +399,7 @@ def main():
             read_ours(store, rows, [f"sensor_stats_view:{name}" for name in names])
             read_theirs(service, store, names)
             newer_wins(service, store)
+            page(folder, data, port, definitions, rows)
         materialized(program, data, folder, port, definitions, rows_file, rows)
     print(f"check_feast: {failures} checks failed" if failures else "check_feast: all checks passed")
     return 1 if failures else 0

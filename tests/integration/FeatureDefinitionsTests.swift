@@ -46,6 +46,7 @@ struct FeatureDefinitionsTests {
         ("{name: pressure,", "{name: presure,", "presure stands where weather has pressure"),
         ("dtype: Float32", "dtype: Float64", "dtype must be Float32"),
         ("machine_stats_view", "sensor_stats_view", "twice"),
+        ("entity: machine_id", "entity: station", "entity must be machine_id, which readings"),
         ("entity: machine_id", "entity: [machine_id]", "entity must be a text"),
         ("project: driftdetector", "project: \"drift detector\"", "project must be of a-z, A-Z, 0-9, _ and -"),
         ("features: [sensor_stats_view]", "features: [\"sensor_stats_view:nothing\"]", "neither a view nor"),
@@ -59,12 +60,50 @@ struct FeatureDefinitionsTests {
         #expect(outcome.errors.contains(#/wrong\.yaml:\d+: /#))
     }
 
+    @Test(arguments: [
+        (
+            "name: machine_stats_view", "name: sensor_stats_view",
+            "there is a view or push source sensor_stats_view twice"
+        ),
+        ("push_source: machine_readings", "push_source: weather_readings", "source weather_readings twice"),
+        ("name: machine_anomaly", "name: weather_anomaly", "there is a service weather_anomaly twice"),
+        ("entity: machine_id", "entity: pump", "entity must be machine_id"),
+        ("entity: machine_id", "entity: machine_id\nentity: again", "twice in one mapping: entity"),
+    ])
+    func `names the very line`(found: String, replacement: String, message: String) async throws {
+        let text = try file.replacing(found, with: replacement)
+        let path = try scratch.write(text, to: "wrong.yaml")
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        // The last line of what was put in; of a key that is there twice the parser knows where the mapping starts.
+        let wrong = try #require(lines.lastIndex { $0.contains(replacement.split(separator: "\n").last ?? "") }) + 1
+        let outcome = try await BuiltProgram.run(["features", "validate", path])
+        #expect(outcome.status == 78)
+        #expect(outcome.errors.contains(message))
+        #expect(outcome.errors.split(separator: "\n").count == 1, "\(outcome.errors)")
+        if !message.contains("mapping") {
+            #expect(outcome.errors.contains("wrong.yaml:\(wrong): "), "\(outcome.errors)")
+        }
+    }
+
+    @Test(arguments: ["project", "entity", "feature_views", "feature_services"])
+    func `names no line for what is not there`(key: String) async throws {
+        var lines = try file.split(separator: "\n", omittingEmptySubsequences: false)
+        let first = try #require(lines.firstIndex { $0.hasPrefix("\(key):") })
+        let after = lines[(first + 1)...].firstIndex { !$0.isEmpty && !$0.hasPrefix(" ") } ?? lines.endIndex
+        lines.removeSubrange(first..<after)
+        let path = try scratch.write(lines.joined(separator: "\n"), to: "wrong.yaml")
+        let outcome = try await BuiltProgram.run(["features", "validate", path])
+        #expect(outcome.status == 78)
+        #expect(outcome.errors.hasPrefix("driftdetector: \(path): \(key) must be"), "\(outcome.errors)")
+    }
+
     @Test(arguments: ["", "a: [", "- 1\n", "just words"])
     func `refuses what is no such file`(text: String) async throws {
         let path = try scratch.write(text, to: "wrong.yaml")
         let outcome = try await BuiltProgram.run(["features", "validate", path])
         #expect(outcome.status == 78 && outcome.errors.contains(path))
         let missing = try await BuiltProgram.run(["features", "list"], environment: ["FEATURE_DEFINITIONS": "/none"])
-        #expect(missing.status == 78 && missing.errors.contains("/none"))
+        #expect(missing.status == 78)
+        #expect(missing.errors == "driftdetector: /none: cannot be read: No such file or directory\n")
     }
 }

@@ -61,6 +61,33 @@ struct OnlineFeaturesTests {
         #expect(unknown.status == 0 && unknown.output.contains("NOT_FOUND"))
     }
 
+    @Test func `a push that could not be kept is not served, and one of the future not taken`() async throws {
+        let served = try await up()
+        #expect(try await push(served, to: "online", station: "m1") == 200)
+        // A folder in the snapshot's place cannot be replaced by a file.
+        let snapshot = "\(data)/online/schema=machine.snapshot"
+        try FileManager.default.removeItem(atPath: snapshot)
+        try FileManager.default.createDirectory(atPath: "\(snapshot)/in the way", withIntermediateDirectories: true)
+        #expect(try await push(served, to: "online", station: "m2") == 503)
+        #expect(try await vibration(served, "m1", "m2") == ["PRESENT", "NOT_FOUND"])
+        for (destination, status) in [("online", 422), ("online_and_offline", 200)] {
+            let body = """
+                {"push_source_name": "machine_readings", "to": "\(destination)", "df": {"machine_id": ["m1"], \
+                "temperature": [60], "vibration": [9.5], "event_timestamp": ["2100-01-01T00:00:00Z"]}}
+                """
+            #expect(try await served.post("/push", body).status == status)
+        }
+        #expect(try await vibration(served, "m1") == ["PRESENT"])
+        try await served.kill()
+        try FileManager.default.removeItem(atPath: snapshot)
+        let lake = try ReadingLake(dataDirectory: data).readings(of: .machine)
+        #expect(lake.flags.values.joined().map(\.description) == ["observed_at:future"])
+        // The lake's one reading is of the future, and no start takes it for the newest.
+        let again = try await up()
+        #expect(try await vibration(again, "m1") == ["NOT_FOUND"])
+        _ = try await again.stop()
+    }
+
     @Test(.enabled(if: RedisServer.isExpected, "redis-server is not installed: apt-get install redis-server"))
     func `with Redis, materialized and pushed readings are there for everybody`() async throws {
         let redis = try await RedisServer.start()
@@ -90,6 +117,8 @@ struct OnlineFeaturesTests {
         _ = try await served.stop()
         let away = try await BuiltProgram.run(get + ["m1"], environment: environment)
         #expect(away.status == 0 && away.errors.contains("Redis is away"))
+        let marked = try await BuiltProgram.run(get + ["m1", "--json"], environment: environment)
+        #expect(try marked.object["degraded"] as? Bool == true)
         #expect(try await BuiltProgram.run(materialize, environment: environment).status == 69)
     }
 }

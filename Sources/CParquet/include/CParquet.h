@@ -19,6 +19,8 @@ typedef enum CParquetType {
     CParquetTypeString,
     CParquetTypeCategory,
     CParquetTypeBoolean,
+    /// A timestamp, INT64_MIN where it is missing.
+    CParquetTypeOptionalTimestamp,
 } CParquetType;
 
 typedef enum CParquetFailureKind {
@@ -79,7 +81,10 @@ typedef struct CParquetWriter CParquetWriter;
 typedef struct CParquetReader CParquetReader;
 typedef struct CParquetTable CParquetTable;
 
-CParquetWriter *CParquetWriterOpen(const char *path, const CParquetTexts *names, const CParquetType *types,
+/// With a `source`, a Parquet file that may be NULL, its columns come first, of their own types, and row groups have to
+/// cover its rows.
+CParquetWriter *CParquetWriterOpen(const char *path, const char *source, const CParquetTexts *names,
+                                   const CParquetType *types,
                                    const CParquetTexts *keys, const CParquetTexts *values, int32_t zstdLevel,
                                    CParquetFailure *failure);
 /// Starts a row group of `rows` rows: one call for each column of the schema has to follow, in its order.
@@ -102,13 +107,17 @@ CParquetField CParquetReaderField(const CParquetReader *reader, int32_t index);
 int64_t CParquetReaderMetadataCount(const CParquetReader *reader);
 CParquetView CParquetReaderMetadataKey(const CParquetReader *reader, int64_t index);
 CParquetView CParquetReaderMetadataValue(const CParquetReader *reader, int64_t index);
-/// Reads distinct fields, given by index, of one row group, or of all when `rowGroup` is -1.
-CParquetTable *CParquetReaderRead(CParquetReader *reader, int32_t rowGroup, const int32_t *fields, int32_t fieldCount,
-                                  CParquetFailure *failure);
+/// Whether the field's values can be read as texts.
+bool CParquetReaderHasTexts(const CParquetReader *reader, int32_t index);
+/// Reads distinct fields, given by index, of one row group, or of all when `rowGroup` is -1. Each of `types` is the
+/// field's own, string, or for a timestamp the optional one.
+CParquetTable *CParquetReaderRead(CParquetReader *reader, int32_t rowGroup, const int32_t *fields,
+                                  const CParquetType *types, int32_t fieldCount, CParquetFailure *failure);
 
-/// Reads a CSV file whose columns `names` have the given types; the others are inferred, or text.
+/// Reads a CSV file whose columns `names` have the given types; the others are inferred, or text. Texts are missing
+/// where they are empty and not quoted, and with `missingWords` also where they are a word for that.
 CParquetTable *CParquetReadCSV(const char *path, const CParquetTexts *names, const CParquetType *types, bool infer,
-                               CParquetFailure *failure);
+                               bool missingWords, CParquetFailure *failure);
 
 /// A CSV file that is read once, front to back, in chunks of some megabytes.
 typedef struct CParquetCSVStream CParquetCSVStream;

@@ -7,6 +7,15 @@ import Readings
 /// Memory holds a part of one month, however long the lake. Each month's file appears whole and says of how many lake
 /// rows it was made, so that months to which nothing came are passed over, and a run that was killed goes on.
 public struct FeatureMaterialization: Sendable {
+    /// A month to be computed.
+    private struct StaleMonth {
+        let month: LakeMonth
+        /// Readings of the lake in it.
+        let rows: Int
+        /// Which stations; nil for all.
+        let stations: Set<String>?
+    }
+
     private let schema: FeatureSchema
     private let dataDirectory: String
     private let store: ParquetOfflineStore
@@ -29,12 +38,23 @@ public struct FeatureMaterialization: Sendable {
         store = ParquetOfflineStore(dataDirectory: dataDirectory, definition: definition)
     }
 
+    /// Refuses what there are no readings for.
+    /// - Parameter scope: which rows.
+    /// - Throws: ``FeatureStoreError``: `.noReadings`.
+    public func requireReadings(_ scope: MaterializationScope) throws(FeatureStoreError) {
+        let folder = "\(dataDirectory)/readings/schema=\(schema.name)"
+        guard try MonthPartition.all(below: folder).contains(where: scope.contains) else {
+            throw FeatureStoreError(subject: folder, reason: .noReadings(schema: schema.name))
+        }
+    }
+
     /// Computes what is to be computed; ends early when the task is cancelled.
     /// - Parameters:
     ///   - scope: which rows.
     ///   - progress: told how many lake rows are done, and of how many.
     /// - Returns: what was done.
-    /// - Throws: ``FeatureStoreError``; months written before stay. `.cancelled` when the task was cancelled.
+    /// - Throws: ``FeatureStoreError``; months written before stay. `.unknownStations` before anything is written when
+    ///   some of the stations asked for have no reading in these months; `.cancelled` when the task was cancelled.
     public func run(
         _ scope: MaterializationScope = MaterializationScope(), progress: (Int, Int) -> Void = { _, _ in }
     ) throws(FeatureStoreError) -> MaterializationSummary {
@@ -57,27 +77,30 @@ public struct FeatureMaterialization: Sendable {
         let fullRun = FullRun(path: "\(store.folder(of: schema))/.\(schema.name).full")
         let run = scope.isFull && scope.isWhole ? try fullRun.begin() : fullRun.current
         var summary = MaterializationSummary()
-        var stale: [(month: LakeMonth, rows: Int)] = []
-        for month in months {
+        var stale: [StaleMonth] = []
+        for month in try months.filter(holdingAny: scope.stations) {
             let before = LakeMonth(month.month.previous, schema: schema.sensors, lake: "\(dataDirectory)/readings")
             let present = LakeWatermark(rows: try month.rowCount(), rowsBefore: try before.rowCount())
             guard present.rows > 0 else { continue }
-            let origin = try store.file(of: month.month, schema: schema).origin()
+            let file = store.file(of: month.month, schema: schema)
+            let (origin, isDamaged) = try file.originUnlessDamaged()
+            if isDamaged { summary.damagedFiles.append(file.path) }
             let isCurrent = origin?.watermark == present && (run == nil || origin?.fullRun == run)
             // A complete recomputation is done month by month, also over several runs.
             if isCurrent, scope.stations == nil, !scope.isFull || scope.isWhole {
                 summary.monthsSkipped += 1
             } else {
-                stale.append((month, present.rows))
+                // Of a damaged file nobody's rows can be kept.
+                stale.append(StaleMonth(month: month, rows: present.rows, stations: isDamaged ? nil : scope.stations))
             }
         }
         let all = stale.reduce(0) { $0 + $1.rows }
         var done = 0
-        for (month, rows) in stale {
-            try write(month, scope: scope, fullRun: run, summary: &summary) { share in
-                progress(done + min(Int(Double(rows) * share), rows), all)
+        for month in stale {
+            try write(month.month, stations: month.stations, fullRun: run, summary: &summary) { share in
+                progress(done + min(Int(Double(month.rows) * share), month.rows), all)
             }
-            done += rows
+            done += month.rows
             summary.monthsWritten += 1
         }
         if scope.isWhole, run != nil { fullRun.end() }
@@ -85,18 +108,18 @@ public struct FeatureMaterialization: Sendable {
     }
 
     private func write(
-        _ month: LakeMonth, scope: MaterializationScope, fullRun: String?, summary: inout MaterializationSummary,
+        _ month: LakeMonth, stations: Set<String>?, fullRun: String?, summary: inout MaterializationSummary,
         progress: (Double) -> Void
     ) throws(FeatureStoreError) {
         let file = store.file(of: month.month, schema: schema)
         let before = LakeMonth(month.month.previous, schema: schema.sensors, lake: "\(dataDirectory)/readings")
         let readings = try MonthReadings(
-            month, after: before, stations: scope.stations,
+            month, after: before, stations: stations,
             folder: "\(store.folder(of: schema))/.\(schema.name)-\(month.month.period).parts",
             readingsAtOnce: readingsAtOnce)
         var origin = OfflineMonthFile.Origin(watermark: readings.watermark, fullRun: fullRun)
         var kept: KeptRows?
-        if let stations = scope.stations {
+        if let stations {
             kept = try KeptRows(of: file, without: stations)
             // The other stations' rows are as old as they were.
             origin = try file.origin() ?? OfflineMonthFile.Origin()

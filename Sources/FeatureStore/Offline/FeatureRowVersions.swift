@@ -78,6 +78,23 @@ public struct FeatureRowVersions: Sendable {
         version(ofHourAt: place, from: history.series(inReachOf: place, knownAt: moment), in: history, knownAt: moment)
     }
 
+    /// The row that serving gives for a reading of an hour from what was known at a moment: the reading stands for its
+    /// clock hour, whatever else is known of that hour.
+    /// - Parameters:
+    ///   - values: the reading, one for each quantity.
+    ///   - time: when it was measured, within the hour.
+    ///   - place: the hour's place in the history.
+    ///   - history: of the reading's station.
+    ///   - moment: when the request was answered.
+    /// - Returns: one value for each feature.
+    func servedRow(
+        of values: [Double], at time: Timestamp, ofHourAt place: Int, in history: StationHistory,
+        knownAt moment: Timestamp
+    ) -> [Float] {
+        extractor.row(
+            of: values, at: time, standingForItsHourAfter: history.series(inReachOf: place, knownAt: moment))
+    }
+
     private func version(
         ofHourAt place: Int, from series: StationSeries, in history: StationHistory, knownAt moment: Timestamp
     ) -> FeatureRowVersion? {

@@ -46,3 +46,23 @@ extension LakeMonth {
         }
     }
 }
+
+extension [LakeMonth] {
+    /// The months in which any of some stations has a reading; all of them for nil.
+    /// - Throws: ``FeatureStoreError``: `.unknownStations` when one of the stations has none in any of the months.
+    func filter(holdingAny stations: Set<String>?) throws(FeatureStoreError) -> [LakeMonth] {
+        guard let stations, let first else { return self }
+        var unknown = stations
+        var holding: [LakeMonth] = []
+        for month in self {
+            let found = stations.intersection(try month.rowCounts().keys)
+            unknown.subtract(found)
+            if !found.isEmpty { holding.append(month) }
+        }
+        guard unknown.isEmpty else {
+            throw FeatureStoreError(
+                subject: "\(first.schema.name) readings", reason: .unknownStations(unknown.sorted()))
+        }
+        return holding
+    }
+}

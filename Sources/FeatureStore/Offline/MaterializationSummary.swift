@@ -4,6 +4,8 @@ public struct MaterializationSummary: Sendable, Equatable {
     public internal(set) var monthsWritten = 0
     /// Months that were up to date.
     public internal(set) var monthsSkipped = 0
+    /// Files that were damaged and are computed anew.
+    public internal(set) var damagedFiles: [String] = []
     /// Rows computed, all versions.
     public internal(set) var rows = 0
     /// Versions among them beyond the first of each row.

@@ -29,15 +29,11 @@ struct OfflineMonthFile {
     }
 
     /// How the file was made; nil when there is none of this schema.
-    /// - Throws: ``FeatureStoreError`` when there is one that cannot be read.
+    /// - Throws: ``FeatureStoreError`` when there is one that cannot be read: `.damagedFeatures` when it is no whole
+    ///   file.
     func origin() throws(FeatureStoreError) -> Origin? {
         guard exists else { return nil }
-        let reader: ParquetReader
-        do {
-            reader = try ParquetReader(path: path)
-        } catch {
-            throw FeatureStoreError(subject: path, reason: .file(error))
-        }
+        let reader = try anyReader()
         guard reader.metadata[Self.fingerprintKey] == schema.fingerprint, reader.schema["known_at"] != nil else {
             return nil
         }
@@ -45,6 +41,16 @@ struct OfflineMonthFile {
         return Origin(
             watermark: counts.count == 2 ? LakeWatermark(rows: counts[0], rowsBefore: counts[1]) : nil,
             fullRun: reader.metadata[Self.fullRunKey])
+    }
+
+    /// How the file was made, nil also when it is damaged, and whether it is.
+    func originUnlessDamaged() throws(FeatureStoreError) -> (origin: Origin?, isDamaged: Bool) {
+        do throws(FeatureStoreError) {
+            return (try origin(), false)
+        } catch {
+            guard case .damagedFeatures = error.reason else { throw error }
+            return (nil, true)
+        }
     }
 
     var exists: Bool { FileManager.default.fileExists(atPath: path) }
@@ -64,16 +70,34 @@ struct OfflineMonthFile {
     /// Opens the file.
     /// - Throws: ``FeatureStoreError``, also when it was written for another schema.
     func reader() throws(FeatureStoreError) -> ParquetReader {
-        let reader: ParquetReader
-        do {
-            reader = try ParquetReader(path: path)
-        } catch {
-            throw FeatureStoreError(subject: path, reason: .file(error))
-        }
+        let reader = try anyReader()
         let found = reader.metadata[Self.fingerprintKey] ?? "unknown"
         guard found == schema.fingerprint else {
             throw FeatureStoreError(subject: path, reason: .otherSchema(found: found, expected: schema.fingerprint))
         }
         return reader
+    }
+
+    /// Opens the file, whatever schema it is of.
+    private func anyReader() throws(FeatureStoreError) -> ParquetReader {
+        do {
+            return try ParquetReader(path: path)
+        } catch {
+            throw failure(error, isSeen: true)
+        }
+    }
+
+    /// Why the file could not be read, and what makes it anew when it is damaged.
+    /// - Parameters:
+    ///   - error: what the file said.
+    ///   - isSeen: whether the computation sees the damage by itself, as where the file does not even open.
+    /// - Returns: `.damagedFeatures`, or `.file` where the file is gone or closed to the program.
+    func failure(_ error: ParquetError, isSeen: Bool = false) -> FeatureStoreError {
+        switch error.reason {
+        case .notFound, .unreadable: return FeatureStoreError(subject: path, reason: .file(error))
+        default:
+            let options = "--schema \(schema.name)\(isSeen ? "" : " --full")"
+            return FeatureStoreError(subject: path, reason: .damagedFeatures(error, options: options))
+        }
     }
 }

@@ -27,7 +27,7 @@ final class OfflineRowGroups {
             }
             return nil
         } catch let error as ParquetError {
-            throw FeatureStoreError(subject: file.path, reason: .file(error))
+            throw file.failure(error)
         } catch let error as FeatureStoreError {
             throw error
         } catch {

@@ -35,6 +35,12 @@ public struct ParquetOfflineStore: Sendable {
             matrix: FeatureMatrix(values: rows.values, featureCount: schema.features.count))
     }
 
+    /// Whether no rows of a schema were ever computed.
+    /// - Parameter schema: the columns.
+    /// - Returns: true before the first materialization.
+    /// - Throws: ``FeatureStoreError`` when the folder cannot be listed.
+    public func isEmpty(of schema: FeatureSchema) throws(FeatureStoreError) -> Bool { try months(of: schema).isEmpty }
+
     /// The months that there are rows of, oldest first.
     func months(of schema: FeatureSchema) throws(FeatureStoreError) -> [MonthPartition] {
         try MonthPartition.all(inFilesOf: "\(folder(of: schema))/schema=\(schema.name)")

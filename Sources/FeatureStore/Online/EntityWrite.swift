@@ -6,7 +6,8 @@ struct EntityWrite {
     /// number of features, and a field and a value for each.
     ///
     /// Timestamps are compared as `google.protobuf.Timestamp`, since Feast writes them too. Redis keeps no nanosecond
-    /// of our rows, but of Feast's.
+    /// of our rows, but of Feast's. A key that is no hash was damaged by somebody, and is written anew: the programs that
+    /// wrote it know what was in it.
     static let script = """
         local function moment(text)
           local seconds, nanos, place = 0, 0, 1
@@ -32,6 +33,8 @@ struct EntityWrite {
           end
           return seconds, nanos
         end
+        local kind = redis.call('TYPE', KEYS[1])['ok']
+        if kind ~= 'hash' and kind ~= 'none' then redis.call('DEL', KEYS[1]) end
         if (redis.call('HGET', KEYS[1], ARGV[1]) or '') ~= ARGV[3] then return 0 end
         redis.call('HSET', KEYS[1], ARGV[1], ARGV[4], ARGV[2], ARGV[5])
         local place = 6
@@ -54,6 +57,13 @@ struct EntityWrite {
           end
           place = place + 3 + 2 * count
         end
+        return 1
+        """
+
+    /// Writes a field and takes it back. KEYS: an entity that cannot be. Fails where the one above would.
+    static let trialScript = """
+        redis.call('HSET', KEYS[1], ARGV[1], '')
+        redis.call('HDEL', KEYS[1], ARGV[1])
         return 1
         """
 

@@ -17,15 +17,17 @@ public final class MemoryOnlineStore: OnlineStore {
     }
 
     /// Adds readings, or replaces those of the same station, moment and source. Flagged values count as missing;
-    /// readings older than the kept hours are not kept.
+    /// readings older than the kept hours are not kept, nor are those of the future.
     /// - Parameter readings: of this store's schema, in any order.
     public func put(_ readings: ReadingTable) {
         precondition(readings.schema == schema, "readings of another schema")
-        kept.withLock { kept in
-            for (station, rows) in zip(readings.stations, readings.rowsByStation()) where !rows.isEmpty {
-                kept[station, default: OnlineHistory(station: station, quantityCount: schema.quantities.count)]
-                    .put(rows, of: readings)
-            }
+        kept.withLock { Self.put(readings.withoutFuture, into: &$0) }
+    }
+
+    private static func put(_ readings: ReadingTable, into kept: inout [String: OnlineHistory]) {
+        for (station, rows) in zip(readings.stations, readings.rowsByStation()) where !rows.isEmpty {
+            kept[station, default: OnlineHistory(station: station, quantityCount: readings.schema.quantities.count)]
+                .put(rows, of: readings)
         }
     }
 
@@ -71,8 +73,13 @@ public final class MemoryOnlineStore: OnlineStore {
     }
 
     /// Everything that is known.
-    var all: [OnlineHistory] {
-        kept.withLock { kept in kept.values.sorted { $0.station < $1.station } }
+    var all: [OnlineHistory] { all(with: ReadingTable(schema: schema)) }
+
+    /// Everything that would be known with some readings more, which are not put here.
+    func all(with readings: ReadingTable) -> [OnlineHistory] {
+        var kept = kept.withLock { $0 }
+        Self.put(readings.withoutFuture, into: &kept)
+        return kept.values.sorted { $0.station < $1.station }
     }
 
     /// Takes over what another store knows of hours of which this one knows nothing.
@@ -87,11 +94,19 @@ public final class MemoryOnlineStore: OnlineStore {
         }
     }
 
-    /// Puts a history in the place of what is known of its station, unless that is newer.
-    func adopt(_ history: OnlineHistory) {
+    /// Takes over what another store knows of a station, which counts where both know the same.
+    /// - Parameter history: what the other store knows.
+    /// - Returns: what both know, and whether the other store did not know all of it.
+    func merge(_ history: OnlineHistory) -> (merged: OnlineHistory, isNewToOther: Bool) {
         kept.withLock { kept in
-            if let known = kept[history.station]?.newest, let newest = history.newest, known > newest { return }
-            kept[history.station] = history
+            guard let own = kept[history.station] else {
+                if history.newest != nil { kept[history.station] = history }
+                return (history, false)
+            }
+            var merged = history
+            let isNewToOther = merged.fillGaps(from: own)
+            kept[history.station] = merged
+            return (merged, isNewToOther)
         }
     }
 }

@@ -2,36 +2,38 @@ import Readings
 
 /// The history as bytes, for Redis and for the snapshot; all numbers with the lowest byte first:
 ///
-///     "DDH1"  station  quantities: UInt16
-///     closed hours: UInt32, each  milliseconds: Int64  rank: UInt8  merged: UInt8  values: Double × quantities
+///     "DDH2"  station  quantities: UInt16
+///     merged hours: UInt32, each  milliseconds: Int64  rank: UInt8  values: Double × quantities
 ///     sources: UInt16, each a text
-///     open readings: UInt32, each  milliseconds: Int64  source: UInt16  values: Double × quantities
+///     readings: UInt32, each  milliseconds: Int64  source: UInt16  values: Double × quantities
 ///     FNV-1a of all before: UInt64
 ///
 /// A text is its length in bytes as UInt16, and UTF-8.
 extension OnlineHistory {
-    private static let magic: UInt32 = 0x3148_4444
+    private static let magic: UInt32 = 0x3248_4444
 
     /// The history as bytes.
     package var serialized: [UInt8] {
         var bytes = Self.magic.littleEndianBytes
-        bytes.reserveCapacity(64 + (closed.count + open.count) * (10 + 8 * quantityCount))
+        bytes.reserveCapacity(64 + (merged.count + readings.count) * (10 + 8 * quantityCount))
         Self.append(station, to: &bytes)
         Self.append(UInt16(clamping: quantityCount), to: &bytes)
-        Self.append(UInt32(clamping: closed.count), to: &bytes)
-        for hour in closed {
+        Self.append(UInt32(clamping: merged.count), to: &bytes)
+        for hour in merged {
             Self.append(hour.time.milliseconds, to: &bytes)
-            bytes += [UInt8(clamping: hour.rank), hour.isMerged ? 1 : 0]
+            bytes.append(UInt8(clamping: hour.rank))
             for value in hour.values { Self.append(value.bitPattern, to: &bytes) }
         }
-        let sources = Set(open.map(\.source)).sorted()
-        let codes = Dictionary(uniqueKeysWithValues: zip(sources, 0...))
+        let sources = Set(readings.map(\.source)).sorted()
+        // Most readings have the source of the one before.
+        var place = 0
         Self.append(UInt16(clamping: sources.count), to: &bytes)
         for source in sources { Self.append(source, to: &bytes) }
-        Self.append(UInt32(clamping: open.count), to: &bytes)
-        for reading in open {
+        Self.append(UInt32(clamping: readings.count), to: &bytes)
+        for reading in readings {
             Self.append(reading.time.milliseconds, to: &bytes)
-            Self.append(UInt16(clamping: codes[reading.source] ?? 0), to: &bytes)
+            if sources[place] != reading.source { place = sources.firstIndex(of: reading.source) ?? 0 }
+            Self.append(UInt16(clamping: place), to: &bytes)
             for value in reading.values { Self.append(value.bitPattern, to: &bytes) }
         }
         Self.append(Self.checksum(bytes[...]), to: &bytes)
@@ -49,29 +51,35 @@ extension OnlineHistory {
         var reader = ByteReader(Array(bytes.dropLast(8)))
         guard reader.integer(UInt32.self) == Self.magic, let station = reader.text(),
             reader.integer(UInt16.self).map(Int.init) == quantityCount,
-            let closed = Self.closedHours(&reader, quantityCount), let open = Self.openReadings(&reader, quantityCount),
-            reader.isAtEnd,
-            zip(closed, closed.dropFirst()).allSatisfy({ $0.time.hourIndex < $1.time.hourIndex }),
-            zip(open, open.dropFirst()).allSatisfy({ $0.isBefore($1.time, $1.source) })
+            let merged = Self.mergedHours(&reader, quantityCount),
+            let readings = Self.readings(&reader, quantityCount), reader.isAtEnd,
+            zip(merged, merged.dropFirst()).allSatisfy({ $0.time.hourIndex < $1.time.hourIndex }),
+            zip(readings, readings.dropFirst()).allSatisfy({ $0.isBefore($1.time, $1.source) }),
+            Self.areApart(merged, readings)
         else { return nil }
-        guard !open.isEmpty || closed.isEmpty else { return nil }
-        if let last = closed.last, let first = open.first, last.time.hourIndex >= first.time.hourIndex { return nil }
-        self.init(station: station, quantityCount: quantityCount, closed: closed, open: open)
+        self.init(station: station, quantityCount: quantityCount, merged: merged, readings: readings)
     }
 
-    private static func closedHours(_ reader: inout ByteReader, _ quantityCount: Int) -> [OnlineHour]? {
+    /// Whether no hour is in both, and a reading is later than all merged hours.
+    private static func areApart(_ merged: [OnlineHour], _ readings: [OpenReading]) -> Bool {
+        guard let last = merged.last else { return true }
+        guard let newest = readings.last, newest.time > last.time else { return false }
+        return Set(merged.map(\.time.hourIndex)).isDisjoint(with: readings.map(\.time.hourIndex))
+    }
+
+    private static func mergedHours(_ reader: inout ByteReader, _ quantityCount: Int) -> [OnlineHour]? {
         guard let count = reader.integer(UInt32.self), Int(count) <= reader.remaining else { return nil }
         var hours: [OnlineHour] = []
         for _ in 0..<count {
             guard let time = moment(&reader), let rank = reader.integer(UInt8.self),
-                let merged = reader.integer(UInt8.self), let values = reader.doubles(quantityCount)
+                let values = reader.doubles(quantityCount)
             else { return nil }
-            hours.append(OnlineHour(time: time, values: values, rank: Int(rank), isMerged: merged != 0))
+            hours.append(OnlineHour(time: time, values: values, rank: Int(rank)))
         }
         return hours
     }
 
-    private static func openReadings(_ reader: inout ByteReader, _ quantityCount: Int) -> [OpenReading]? {
+    private static func readings(_ reader: inout ByteReader, _ quantityCount: Int) -> [OpenReading]? {
         guard let sourceCount = reader.integer(UInt16.self) else { return nil }
         var sources: [String] = []
         for _ in 0..<sourceCount {

@@ -1,6 +1,6 @@
 import Foundation
 import Parquet
-import Readings
+public import Readings
 import Synchronization
 
 /// The in-memory online store's file `online/schema=NAME.snapshot`: what it knows beyond the lake outlives the program.
@@ -20,18 +20,30 @@ public final class OnlineSnapshot: Sendable {
     /// - Parameter store: the store.
     /// - Throws: ``OnlineStoreError`` when the file cannot be written.
     public func write(_ store: MemoryOnlineStore) throws(OnlineStoreError) {
+        try put(ReadingTable(schema: store.schema), into: store)
+    }
+
+    /// Puts readings into a store, all of them or none: first they are in the file, then in the store.
+    /// - Parameters:
+    ///   - readings: of the store's schema.
+    ///   - store: the store.
+    /// - Throws: ``OnlineStoreError`` when the file cannot be written; then the store is as it was.
+    public func put(_ readings: ReadingTable, into store: MemoryOnlineStore) throws(OnlineStoreError) {
         let path = path(of: store.schema)
         let result = turn.withLock { _ in
-            Result { try replace(path, by: Self.bytes(of: store)) }
+            Result {
+                try replace(path, by: Self.bytes(of: store.all(with: readings)))
+                store.put(readings)
+            }
         }
         if case .failure(let error) = result {
             throw OnlineStoreError(subject: path, reason: .snapshot("cannot be written: \(error.localizedDescription)"))
         }
     }
 
-    private static func bytes(of store: MemoryOnlineStore) -> Data {
+    private static func bytes(of histories: [OnlineHistory]) -> Data {
         var bytes = Data()
-        for history in store.all {
+        for history in histories {
             let content = history.serialized
             bytes.append(contentsOf: UInt32(content.count).littleEndianBytes)
             bytes.append(contentsOf: content)

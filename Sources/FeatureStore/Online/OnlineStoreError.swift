@@ -6,6 +6,10 @@ public struct OnlineStoreError: Error, Equatable, Sendable, CustomStringConverti
     public enum Reason: Equatable, Sendable {
         /// Redis did not answer.
         case redis(RedisError)
+        /// Redis is not asked until a probe has found it again; why it was not found last, with its address.
+        case away(String)
+        /// Redis answers, and takes nothing, in its own words: it is full, or a copy of another server.
+        case refusesWrites(String)
         /// Redis answered what no store of ours would.
         case unexpectedReply(String)
         /// Other writers changed the entity again and again.
@@ -25,10 +29,10 @@ public struct OnlineStoreError: Error, Equatable, Sendable, CustomStringConverti
         self.reason = reason
     }
 
-    /// Whether Redis could not be asked, as opposed to a file or an answer that is wrong.
+    /// Whether Redis could not be asked or took nothing, as opposed to a file or a station that is wrong.
     public var isAway: Bool {
         switch reason {
-        case .redis, .unexpectedReply: true
+        case .redis, .away, .refusesWrites, .unexpectedReply: true
         case .contended, .snapshot: false
         }
     }
@@ -37,6 +41,8 @@ public struct OnlineStoreError: Error, Equatable, Sendable, CustomStringConverti
     public var description: String {
         switch reason {
         case .redis(let error): "\(error)"
+        case .away(let detail): detail
+        case .refusesWrites(let detail): "\(subject): refuses to be written to: \(detail)"
         case .unexpectedReply(let detail): "\(subject): \(detail)"
         case .contended(let station): "\(subject): \(station) is changed by others all the time; send it again"
         case .snapshot(let detail): "\(subject): \(detail)"

@@ -1,6 +1,6 @@
 import Readings
 
-/// A trusted reading of an hour that may still change.
+/// A reading as it was reported, less the values that are doubted: its hour may still change.
 struct OpenReading: Sendable, Equatable {
     let time: Timestamp
     let source: String

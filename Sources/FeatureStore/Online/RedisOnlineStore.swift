@@ -1,4 +1,5 @@
 import Features
+public import Logging
 public import Readings
 public import Redis
 import Synchronization
@@ -27,14 +28,22 @@ public final class RedisOnlineStore: OnlineStore {
     private let historyField: [UInt8]
     private let cache = Mutex<[String: Cached]>([:])
     let scriptDigest = Mutex<[UInt8]?>(nil)
+    /// Stations of whose damaged entries it was told.
+    let damaged = Mutex<Set<String>>([])
+    let logger: Logger
 
     /// A store.
     /// - Parameters:
     ///   - client: the server.
     ///   - schema: what the stations report.
     ///   - definition: names the project, the entity and the views.
-    public init(client: RedisClient, schema: SensorSchema, definition: FeatureStoreDefinition) {
+    ///   - logger: told of damaged entries.
+    public init(
+        client: RedisClient, schema: SensorSchema, definition: FeatureStoreDefinition,
+        logger: Logger = Logger(label: "online store") { _ in SwiftLogNoOpLogHandler() }
+    ) {
         self.client = client
+        self.logger = logger
         self.schema = schema
         self.definition = definition
         views = definition.views.filter { $0.schema.sensors == schema }.map { view in
@@ -51,11 +60,22 @@ public final class RedisOnlineStore: OnlineStore {
     /// - Parameter readings: of this store's schema, in any order.
     /// - Throws: ``OnlineStoreError`` when Redis did not keep them all.
     public func put(_ readings: ReadingTable) async throws(OnlineStoreError) {
+        try await put(readings, knowing: [:])
+    }
+
+    /// Adds readings, and with the same write what else is known of their stations and Redis has lost.
+    /// - Parameters:
+    ///   - readings: of this store's schema, in any order.
+    ///   - known: histories by station.
+    /// - Throws: ``OnlineStoreError`` when Redis did not keep them all.
+    func put(_ readings: ReadingTable, knowing known: [String: OnlineHistory]) async throws(OnlineStoreError) {
         precondition(readings.schema == schema, "readings of another schema")
+        let readings = readings.withoutFuture
         let rows = Dictionary(
             uniqueKeysWithValues: zip(readings.stations, readings.rowsByStation()).filter { !$1.isEmpty })
         try await update(rows.keys.sorted()) { history in
             history.put(rows[history.station] ?? [], of: readings)
+            if let known = known[history.station] { history.fillGaps(from: known) }
             return true
         }
     }
@@ -92,8 +112,15 @@ public final class RedisOnlineStore: OnlineStore {
             let replies = try await send(
                 part.map {
                     RedisCommand("HMGET", [key(of: $0), fields.timestampField] + fields.featureFields)
-                })
-            for reply in replies { rows.append(Self.row(try values(of: reply, count: view.schema.features.count + 1))) }
+                }, allowing: "WRONGTYPE")
+            for (station, reply) in zip(part, replies) {
+                if reply.isWrongType {
+                    noteDamage(station, "it is no hash")
+                    rows.append(nil)
+                } else {
+                    rows.append(Self.row(try values(of: reply, count: view.schema.features.count + 1)))
+                }
+            }
         }
         return rows
     }
@@ -101,14 +128,24 @@ public final class RedisOnlineStore: OnlineStore {
     /// The server without user or password.
     var server: String { client.configuration.server }
 
-    /// Asks the server over every connection whether it is there.
-    /// - Throws: ``OnlineStoreError`` when it does not answer.
+    /// Asks the server over every connection whether it is there, and whether it can be read.
+    /// - Throws: ``OnlineStoreError`` when it does not answer, or refuses.
     public func ping() async throws(OnlineStoreError) {
         do {
             try await client.ping()
         } catch {
             throw OnlineStoreError(subject: client.configuration.server, reason: .redis(error))
         }
+        // No station has an empty name.
+        _ = try await send([RedisCommand("HGET", [key(of: ""), versionField])])
+    }
+
+    /// Writes something and takes it back, to see whether the server would take more than that.
+    /// - Throws: ``OnlineStoreError`` when it does not answer, or refuses.
+    func tryWriting() async throws(OnlineStoreError) {
+        // No station has an empty name.
+        let arguments = [Array(EntityWrite.trialScript.utf8), Array("1".utf8), key(of: ""), versionField]
+        _ = try await refusable([RedisCommand("EVAL", arguments)])
     }
 
     private static func row(_ values: [[UInt8]?]) -> OnlineRow? {
@@ -118,16 +155,19 @@ public final class RedisOnlineStore: OnlineStore {
             values: values.dropFirst().map { $0.flatMap { FeastValue(serialized: $0) } ?? .null })
     }
 
-    /// Changes histories, each from what it is at that moment.
+    /// Changes histories, each from what it is at that moment. A station that others change all the time does not keep
+    /// the rest from being changed.
     private func update(
         _ stations: [String], _ change: (inout OnlineHistory) -> Bool
     ) async throws(OnlineStoreError) {
+        var contended: [String] = []
         for start in stride(from: 0, to: stations.count, by: Self.batch) {
             var open = Array(stations[start..<min(start + Self.batch, stations.count)])
             for _ in 0..<Self.attempts where !open.isEmpty { open = try await attempt(open, change) }
-            if let station = open.first {
-                throw OnlineStoreError(subject: client.configuration.server, reason: .contended(station: station))
-            }
+            contended += open
+        }
+        if let station = contended.first {
+            throw OnlineStoreError(subject: client.configuration.server, reason: .contended(station: station))
         }
     }
 
@@ -171,11 +211,15 @@ public final class RedisOnlineStore: OnlineStore {
         var found: [String: Cached?] = [:]
         for start in stride(from: 0, to: stations.count, by: Self.batch) {
             let part = stations[start..<min(start + Self.batch, stations.count)]
-            let versions = try await send(part.map { RedisCommand("HGET", [key(of: $0), versionField]) })
+            let versions = try await send(
+                part.map { RedisCommand("HGET", [key(of: $0), versionField]) }, allowing: "WRONGTYPE")
             var changed: [String] = []
             for (station, reply) in zip(part, versions) {
                 switch reply {
                 case .null: forget(station)
+                case .error:
+                    noteDamage(station, "it is no hash")
+                    forget(station)
                 case .bulk:
                     if let cached = cached(station), cached.version == reply.octets {
                         found[station] = cached
@@ -187,8 +231,8 @@ public final class RedisOnlineStore: OnlineStore {
             }
             guard !changed.isEmpty else { continue }
             let replies = try await send(
-                changed.map { RedisCommand("HMGET", [key(of: $0), versionField, historyField]) })
-            for (station, reply) in zip(changed, replies) {
+                changed.map { RedisCommand("HMGET", [key(of: $0), versionField, historyField]) }, allowing: "WRONGTYPE")
+            for (station, reply) in zip(changed, replies) where !reply.isWrongType {
                 let values = try values(of: reply, count: 2)
                 guard let version = values[0] else { continue }
                 let history = values[1].flatMap {
@@ -196,6 +240,7 @@ public final class RedisOnlineStore: OnlineStore {
                 }
                 guard let history, history.station == station else {
                     // It is written anew from its version on.
+                    noteDamage(station, "its history is not as it was written")
                     found[station] = Cached(
                         version: version,
                         history: OnlineHistory(station: station, quantityCount: schema.quantities.count))
@@ -212,6 +257,7 @@ public final class RedisOnlineStore: OnlineStore {
 
     private func remember(_ history: OnlineHistory, version: [UInt8]) {
         cache.withLock { $0[history.station] = Cached(version: version, history: history) }
+        damaged.withLock { _ = $0.remove(history.station) }
     }
 
     private func forget(_ station: String) {

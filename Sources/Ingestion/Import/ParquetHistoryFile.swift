@@ -119,6 +119,7 @@ extension ColumnValues {
         case .int32(let values): "\(values[row])"
         case .int64(let values): "\(values[row])"
         case .timestamp(let values): "\(Timestamp(milliseconds: values[row]))"
+        case .optionalTimestamp(let values): values[row].map { "\(Timestamp(milliseconds: $0))" } ?? ""
         case .string(let values): values[row] ?? ""
         case .category(let codes, let names): codes[row] < 0 ? "" : names[Int(codes[row])]
         case .boolean(let values): "\(values[row])"

@@ -18,8 +18,10 @@ struct ForecastSums {
 
     /// Adds a forecast.
     /// - Parameters:
-    ///   - forecast: the forecast, and what came, as changes from the present.
-    ///   - naive: what yesterday and the last week let expect, as changes from the present.
+    ///   - forecast: as a change from the present.
+    ///   - outcome: what came, as a change from the present.
+    ///   - yesterday: what yesterday lets expect, as a change from the present.
+    ///   - week: what the last week lets expect, as a change from the present.
     ///   - bounds: each interval's level and what to add to the forecast.
     mutating func add(
         forecast: Double, outcome: Double, yesterday: Double, week: Double,

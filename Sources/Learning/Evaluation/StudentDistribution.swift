@@ -6,6 +6,7 @@ enum StudentDistribution {
     /// - Parameters:
     ///   - value: finite or infinite.
     ///   - degreesOfFreedom: > 0.
+    /// - Returns: 0 … 1.
     static func twoSidedTail(of value: Double, degreesOfFreedom: Double) -> Double {
         guard value.isFinite else { return 0 }
         return regularizedBeta(

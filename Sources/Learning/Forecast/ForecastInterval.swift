@@ -26,6 +26,7 @@ public struct ForecastInterval: Sendable, Equatable {
 
     /// The intervals of all shipped levels for which every output has bounds.
     /// - Parameter calibrations: one an output.
+    /// - Returns: narrowest first.
     static func shipped(by calibrations: [ConformalCalibration]) -> [ForecastInterval] {
         levels.compactMap { level in
             ForecastInterval(

@@ -4,23 +4,27 @@
 struct NormalEquations {
     /// Rows that wait until there are as many: each sum is then read and written once for all of them.
     private static let rowsTogether = 8
+    private static let lanes = 4
 
     /// Columns, the constant one included, which stands last.
     let width: Int
     let targetCount: Int
-    /// Upper triangle of ZᵀZ, row-major in a full square.
+    /// Values from row to row of `gram`, and of the rows that wait: `width` rounded up to whole vectors.
+    private let line: Int
+    /// Upper triangle of ZᵀZ, row-major.
     private(set) var gram: [Double]
     /// Zᵀy, one row a target.
     private(set) var moments: [Double]
     private(set) var rowCount = 0
-    /// Rows that are not in the sums yet, `width` values each.
+    /// Rows that are not in the sums yet, `line` values each.
     private var waiting: [Double] = []
 
     /// Sums of nothing yet.
     init(columns: Int, targets: Int) {
         width = columns + 1
         targetCount = targets
-        gram = [Double](repeating: 0, count: width * width)
+        line = (width + Self.lanes - 1) / Self.lanes * Self.lanes
+        gram = [Double](repeating: 0, count: width * line)
         moments = [Double](repeating: 0, count: width * targets)
     }
 
@@ -30,7 +34,8 @@ struct NormalEquations {
         let width = width
         waiting.append(contentsOf: row)
         waiting.append(1)
-        if waiting.count == Self.rowsTogether * width { sumUp() }
+        waiting.append(contentsOf: repeatElement(0, count: line - width))
+        if waiting.count == Self.rowsTogether * line { sumUp() }
         row.withUnsafeBufferPointer { row in
             moments.withUnsafeMutableBufferPointer { moments in
                 for (target, value) in targets.enumerated() where !value.isNaN {
@@ -45,27 +50,34 @@ struct NormalEquations {
     /// Brings the rows that wait into the sums.
     mutating func sumUp() {
         guard !waiting.isEmpty else { return }
-        let (width, rows) = (width, Self.rowsTogether)
+        let (width, line) = (width, line)
         // Rows of zeros add nothing.
-        waiting.append(contentsOf: repeatElement(0, count: rows * width - waiting.count))
+        waiting.append(contentsOf: repeatElement(0, count: Self.rowsTogether * line - waiting.count))
         waiting.withUnsafeBufferPointer { waiting in
             gram.withUnsafeMutableBufferPointer { gram in
+                guard let waiting = waiting.baseAddress, let gram = gram.baseAddress else { return }
                 for i in 0..<width {
-                    let line = i * width
                     let a = SIMD8<Double>(
-                        waiting[i], waiting[width + i], waiting[2 * width + i], waiting[3 * width + i],
-                        waiting[4 * width + i], waiting[5 * width + i], waiting[6 * width + i], waiting[7 * width + i])
-                    for j in i..<width {
-                        var sum = a[0] * waiting[j] + a[1] * waiting[width + j]
-                        sum += a[2] * waiting[2 * width + j] + a[3] * waiting[3 * width + j]
-                        sum += a[4] * waiting[4 * width + j] + a[5] * waiting[5 * width + j]
-                        sum += a[6] * waiting[6 * width + j] + a[7] * waiting[7 * width + j]
-                        gram[line + j] += sum
+                        waiting[i], waiting[line + i], waiting[2 * line + i], waiting[3 * line + i],
+                        waiting[4 * line + i], waiting[5 * line + i], waiting[6 * line + i],
+                        waiting[7 * line + i])
+                    // From a whole vector on; what lies below the diagonal is never read.
+                    for j in stride(from: i / Self.lanes * Self.lanes, to: line, by: Self.lanes) {
+                        var sum = a[0] * Self.lanes(waiting + j) + a[1] * Self.lanes(waiting + line + j)
+                        sum += a[2] * Self.lanes(waiting + 2 * line + j) + a[3] * Self.lanes(waiting + 3 * line + j)
+                        sum += a[4] * Self.lanes(waiting + 4 * line + j) + a[5] * Self.lanes(waiting + 5 * line + j)
+                        sum += a[6] * Self.lanes(waiting + 6 * line + j) + a[7] * Self.lanes(waiting + 7 * line + j)
+                        let place = gram + i * line + j
+                        UnsafeMutableRawPointer(place).storeBytes(of: Self.lanes(place) + sum, as: SIMD4<Double>.self)
                     }
                 }
             }
         }
         waiting.removeAll(keepingCapacity: true)
+    }
+
+    private static func lanes(_ pointer: UnsafePointer<Double>) -> SIMD4<Double> {
+        UnsafeRawPointer(pointer).loadUnaligned(as: SIMD4<Double>.self)
     }
 
     /// Adds the sums of other rows of the same shape.
@@ -85,7 +97,7 @@ struct NormalEquations {
         var factor = [Double](repeating: 0, count: n * n)
         for i in 0..<n {
             for j in 0...i {
-                var sum = gram[j * n + i] + (i == j && i < n - 1 ? penalty : 0)
+                var sum = gram[j * line + i] + (i == j && i < n - 1 ? penalty : 0)
                 for k in 0..<j { sum -= factor[i * n + k] * factor[j * n + k] }
                 if i == j {
                     guard sum > 1e-12 else { return nil }

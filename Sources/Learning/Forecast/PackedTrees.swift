@@ -38,6 +38,7 @@ struct PackedTrees: Sendable, Equatable {
     /// - Parameters:
     ///   - base: what the sum starts with.
     ///   - row: as many values as the trees were made for; NaN where missing.
+    /// - Returns: the sum.
     func sum(startingAt base: Float, of row: UnsafeBufferPointer<Float>) -> Float {
         var sum = base
         nodes.withUnsafeBufferPointer { nodes in

@@ -46,6 +46,7 @@ public struct RidgeForecaster: Sendable, Equatable {
     /// - Parameters:
     ///   - choices: for each output the model that it is taken from, as a place in `models`.
     ///   - models: at least one.
+    /// - Throws: ``LearningError`` when they are not of one shape.
     init(choosing choices: [Int], from models: [RidgeForecaster]) throws(LearningError) {
         var (weights, intercepts) = (models[0].weights, models[0].intercepts)
         for (output, choice) in choices.enumerated() {

@@ -45,6 +45,8 @@ extension BoostedForecaster.Ensemble {
     /// - Parameters:
     ///   - columns: for each column that the trees look at its place in the wider row.
     ///   - inputCount: columns of the wider row.
+    /// - Returns: trees that give the same numbers.
+    /// - Throws: ``LearningError`` for a column that the wider row does not have.
     func lookingAt(_ columns: [Int], of inputCount: Int) throws(LearningError) -> BoostedForecaster.Ensemble {
         var moved: [RegressionTree] = []
         for tree in trees {

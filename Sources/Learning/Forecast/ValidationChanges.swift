@@ -55,6 +55,7 @@ struct ValidationChanges {
     ///   - output: horizon by horizon, sensor by sensor within.
     ///   - linearModels: how many there are.
     ///   - hasTrees: whether there are trees.
+    /// - Returns: what was chosen, and the errors of that choice.
     func output(_ output: Int, linearModels: Int, hasTrees: Bool) -> Output {
         var search = BlendSearch(linearModels: linearModels, hasTrees: hasTrees)
         var seen: [(target: Timestamp, linear: [Double], boosted: Double, outcome: Double)] = []

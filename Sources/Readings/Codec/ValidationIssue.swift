@@ -32,6 +32,8 @@ public struct ValidationIssue: Error, Equatable, Sendable {
         case controlCharacter = "string_pattern_mismatch"
         /// Not a moment of ISO 8601.
         case moment = "datetime_parsing"
+        /// A moment that has not been yet.
+        case future = "datetime_past"
         /// A value below its range.
         case tooSmall = "greater_than_equal"
         /// A value above its range.

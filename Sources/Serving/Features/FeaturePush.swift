@@ -42,9 +42,13 @@ struct FeaturePush {
         var issues: [ValidationIssue] = []
         for row in 0..<(columns.first?.values.count ?? 0) {
             let members = columns.map { (name: Self.readingName($0.name, definition), value: $0.values[row]) }
-            let reading = PushedReading(
+            let pushed = PushedReading(
                 .object(JSONObject(members + [("schema", .string(schema.name))])), row: row, issues: &issues)
-            if let reading { table.append(reading.reading(source: ReadingService.source, at: now)) }
+            guard let reading = pushed?.reading(source: ReadingService.source, at: now) else { continue }
+            if destination == .online, StationQualityControl.isFuture(reading.observedAt, now: now) {
+                issues.append(Self.future(reading.observedAt, row: row, now: now))
+            }
+            table.append(reading)
         }
         guard issues.isEmpty else {
             throw Problem(issues: issues.map { Self.inColumns($0, definition) })
@@ -96,6 +100,14 @@ struct FeaturePush {
                 count == 0 ? .tooShort : .tooLong, at: .name("df"), message: "must have 1 to \(rowLimit) rows")
         }
         return columns
+    }
+
+    /// The online store has one newest row: one of the future would be it until then. The lake keeps it, with a doubt.
+    private static func future(_ moment: Timestamp, row: Int, now: Timestamp) -> ValidationIssue {
+        ValidationIssue(
+            .future, at: [.name("body"), .index(row), .name("observed_at")],
+            "\(moment) is more than \(StationQualityControl.toleratedMinutes) minutes after now, \(now); "
+                + "the online store takes no readings of the future")
     }
 
     /// The member of a reading that a column becomes.

@@ -99,6 +99,13 @@ struct OnlineFeaturesRequest: Equatable {
     private static func references(
         _ reader: inout MemberReader, definition: FeatureStoreDefinition
     ) -> [FeatureReference] {
+        if let both = reader.object["features"], both != .null, let service = reader.object["feature_service"],
+            service != .null
+        {
+            reader.note(
+                .notAmong, at: .name("features"), message: "is given beside feature_service; one of both is asked")
+            return []
+        }
         switch reader.object["feature_service"] {
         case nil, .null?: break
         case .string(let name)?:

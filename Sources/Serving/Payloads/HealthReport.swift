@@ -43,7 +43,9 @@ struct HealthReport: Equatable {
                 writer.name("online_store")
                 writer.object { writer in
                     writer.member("server", onlineStore.server)
-                    writer.member("status", onlineStore.problem == nil ? "ok" : "away")
+                    writer.member(
+                        "status", onlineStore.isAway ? "away" : onlineStore.refusesWrites ? "refuses_writes" : "ok")
+                    if let problem = onlineStore.problem { writer.member("reason", problem) }
                     writer.member("pending_readings", onlineStore.pendingReadings)
                 }
             }

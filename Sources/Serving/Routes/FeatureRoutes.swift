@@ -29,7 +29,7 @@ struct FeatureRoutes {
                 var writer = JSONWriter(capacity: 64 * wanted.stations.count * (wanted.columns.count + 1))
                 OnlineFeatures(
                     request: wanted, definition: store.definition, rows: rows, now: dependencies.now(),
-                    isDegraded: store.status()?.problem != nil
+                    isDegraded: store.status()?.isAway ?? false
                 ).write(to: &writer)
                 return Response(json: writer)
             },

@@ -53,7 +53,9 @@ struct HealthRoutes {
     private func degradation(of feed: FeedStatus) -> String? {
         guard isReady else { return Self.withoutDetector }
         if let store = dependencies.featureStore?.status(), let problem = store.problem {
-            return "the online store is away, and answers are made of what was known last: \(problem)"
+            return store.refusesWrites
+                ? "the online store refuses to be written to, and readings wait for it: \(problem)"
+                : "the online store is away, and answers are made of what was known last: \(problem)"
         }
         guard let newest = feed.newestReading else { return "no reading is stored" }
         guard newest.advanced(hours: staleAfterHours) < dependencies.now() else { return nil }

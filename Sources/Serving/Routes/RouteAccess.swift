@@ -17,7 +17,7 @@ struct AccessGuard: Sendable {
     /// Throws ``Problem`` when the request may not change anything.
     func check(_ request: Request, from address: SocketAddress?) throws(Problem) {
         if let token {
-            guard let sent = request.headers[.authorization], Self.isSame(sent, "Bearer \(token)") else {
+            guard let sent = request.headers[.authorization].flatMap(Self.bearer), Self.isSame(sent, token) else {
                 throw Problem(.unauthorized, "this request changes something and needs `Authorization: Bearer …`")
             }
         } else if address.map(Self.isLoopback) != true {
@@ -25,6 +25,13 @@ struct AccessGuard: Sendable {
                 .forbidden,
                 "without a token this is open to requests from the service's own machine alone; set SERVE_TOKEN")
         }
+    }
+
+    /// The token of `Bearer TOKEN`; the scheme may be written in any case (RFC 9110, 11.1), and spaces may stand between.
+    private static func bearer(_ header: String) -> String? {
+        let scheme = "bearer "
+        guard header.prefix(scheme.count).lowercased() == scheme else { return nil }
+        return String(header.dropFirst(scheme.count).drop { $0 == " " })
     }
 
     /// Takes the same time wherever the texts differ, so that a token cannot be guessed byte by byte.

@@ -9,9 +9,10 @@ struct FeaturesAuditCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "audit", abstract: "Compute training rows anew from what was known then, and compare bit for bit.",
         discussion: """
-            Without --rows the rows of the offline store are audited as training reads them. A file needs machine_id, \
-            observed_at and at least one feature; known_at says as of when its rows are. Rows are also compared with \
-            the features that were served for the same station and moment. The exit code is 65 when something differs.
+            Without --rows the rows of the offline store are audited as training reads them. A file is one that \
+            `features join` wrote, or has machine_id, observed_at and at least one feature; known_at says as of when \
+            its rows are. Rows are also compared with the features that were served for the same station and moment. \
+            The exit code is 65 when something differs.
 
             Examples:
               driftdetector features audit
@@ -28,6 +29,10 @@ struct FeaturesAuditCommand: AsyncParsableCommand {
     @Option(help: "Audit this station alone; may be repeated.")
     var station: [String] = []
 
+    func validate() throws {
+        if station.contains("") { throw ValidationError("--station: a name is needed") }
+    }
+
     func run() async throws {
         let settings = try await global.settings()
         let schema = try features.features
@@ -40,9 +45,10 @@ struct FeaturesAuditCommand: AsyncParsableCommand {
         let output = AuditOutput(isJSON: global.json)
         let summary: AuditSummary
         if let rows {
+            let file = try TrainingRowFile(path: rows, schema: schema).read()
+            output.rowsWithoutFeatures = file.withoutFeatures
             summary = try audit.run(
-                try TrainingRowFile(path: rows, schema: schema).read(), stations: stations,
-                progress: { share.tell($0, of: $1) }, output.show)
+                file.rows, stations: stations, progress: { share.tell($0, of: $1) }, output.show)
         } else {
             summary = try audit.run(stations: stations, progress: { share.tell($0, of: $1) }, output.show)
         }

@@ -4,7 +4,6 @@ import Features
 import Ingestion
 import Foundation
 import Parquet
-import Pipeline
 import Readings
 
 /// Feature rows of a file of readings.
@@ -60,21 +59,13 @@ struct FeaturesBuildCommand: AsyncParsableCommand {
         }
         switch format {
         case .parquet: try ParquetWriter.write(table.recordBatch(), to: output)
-        case .csv: try write(text.csv, to: output)
-        case .json: try write(text.json, to: output)
+        case .csv: try TextFile.write(text.csv, to: output)
+        case .json: try TextFile.write(text.json, to: output)
         }
         if global.json {
             try JSONOutput.print(BuildSummary(rows: table.rowCount, features: schema.features.count, output: output))
         } else {
             print("\(table.rowCount) rows of \(schema.features.count) features in \(output)")
-        }
-    }
-
-    private func write(_ bytes: [UInt8], to path: String) throws {
-        do {
-            try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
-        } catch {
-            throw PipelineError(subject: path, reason: .unwritable(error.localizedDescription))
         }
     }
 

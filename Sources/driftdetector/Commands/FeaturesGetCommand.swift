@@ -63,8 +63,10 @@ struct FeaturesGetCommand: AsyncParsableCommand {
             timeToLive: pointInTime.timeToLive(of: settings.featureStore.view(of: schema)),
             ignoresKnownAt: pointInTime.ignoreKnownAt)
         try ParquetOfflineStore(dataDirectory: settings.dataDirectory, definition: settings.featureStore).answer(&join)
-        let shown = ShownFeatures(join.answer(for: 0), entity: entity, at: moment, schema: schema)
-        if global.json { try JSONOutput.print(shown) } else { print(shown.text) }
+        try show(
+            ShownFeatures(
+                join.answer(for: 0), entity: entity, schema: schema, view: settings.featureStore.viewName(of: schema),
+                at: moment))
         if join.isKnownOnlyLater(0) {
             StandardError.write("There are rows that became known only later; --ignore-known-at takes them, too.\n")
         }
@@ -79,10 +81,15 @@ struct FeaturesGetCommand: AsyncParsableCommand {
         logger.logLevel = .error
         let rooms = try Assembly(settings: settings).onlineRooms(metrics: NOOPMetricsHandler.instance, logger: logger)
         let row = try await rooms.rows(of: view, stations: [entity])[0]
-        let shown = ShownOnlineFeatures(row, entity: entity, view: view, at: Assembly.now())
-        if global.json { try JSONOutput.print(shown) } else { print(shown.text) }
-        if let problem = rooms.status?.problem {
+        let status = rooms.status
+        let isAway = status?.isAway ?? false
+        try show(ShownFeatures(row, entity: entity, view: view, at: Assembly.now(), isDegraded: isAway))
+        if isAway, let problem = status?.problem {
             StandardError.write("driftdetector: Redis is away, this is what the lake knows: \(problem)\n")
         }
+    }
+
+    private func show(_ row: ShownFeatures) throws {
+        if global.json { try JSONOutput.print(row) } else { print(row.text) }
     }
 }

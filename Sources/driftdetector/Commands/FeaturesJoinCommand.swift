@@ -2,8 +2,6 @@ import ArgumentParser
 import FeatureStore
 import Features
 import Ingestion
-import Parquet
-import Pipeline
 import Readings
 
 /// Appends to each row of a file the features that were known at its moment.
@@ -11,8 +9,9 @@ struct FeaturesJoinCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "join", abstract: "Append to each row of a file the features known at its moment.",
         discussion: """
-            The file needs machine_id and event_timestamp (or observed_at); its other columns stay. Each row gets the \
-            newest features at or before its moment that were known by then and are not older than the view's ttl. \
+            The file needs machine_id and event_timestamp (or observed_at); its columns stay as they are. Each row gets \
+            the newest features at or before its moment that were known by then and are not older than the view's ttl, \
+            behind feature_status, feature_observed_at and feature_known_at, by which `features audit --rows` takes it. \
             An empty cell is an undefined feature, or that there is no such row.
 
             Examples:
@@ -38,58 +37,38 @@ struct FeaturesJoinCommand: AsyncParsableCommand {
         let schema = try features.features
         let progress = ProgressLog()
         progress.step("reading \(entities)")
-        let isParquet = output.hasSuffix(".parquet")
-        let file = try EntityFile(path: entities, momentColumns: ["event_timestamp", "observed_at"])
-            .read(untyped: isParquet ? .inferred : .string)
+        let file = try EntityFile(path: entities)
+        try JoinedRows.check(file, schema: schema)
+        let keys = try file.keys(momentColumns: ["event_timestamp", "observed_at"])
+        let store = ParquetOfflineStore(dataDirectory: settings.dataDirectory, definition: settings.featureStore)
         var join = PointInTimeJoin(
-            schema: schema, stations: file.stations, moments: file.moments,
+            schema: schema, stations: keys.stations, moments: keys.moments,
             timeToLive: pointInTime.timeToLive(of: settings.featureStore.view(of: schema)),
             ignoresKnownAt: pointInTime.ignoreKnownAt)
-        progress.step("looking up \(file.stations.count) rows")
+        progress.step("looking up \(keys.stations.count) rows")
         let share = ProgressShare(progress, unit: "months")
-        try ParquetOfflineStore(dataDirectory: settings.dataDirectory, definition: settings.featureStore)
-            .answer(&join) { share.tell($0, of: $1) }
-        var columns = Array(repeating: [Float](), count: schema.features.count)
-        var counts: [FeatureStatus: Int] = [:]
-        var knownLater = 0
-        for row in file.stations.indices {
-            let answer = join.answer(for: row)
-            counts[answer.status, default: 0] += 1
-            knownLater += join.isKnownOnlyLater(row) ? 1 : 0
-            for (place, value) in answer.values.enumerated() { columns[place].append(value) }
-        }
-        try write(file.batch, features: columns, schema: schema, isParquet: isParquet)
-        try report(counts, rows: file.stations.count, knownLater: knownLater)
-    }
-
-    private func write(
-        _ batch: RecordBatch, features: [[Float]], schema: FeatureSchema, isParquet: Bool
-    ) throws {
-        let columns = zip(schema.featureNames, features).map { Column(name: $0, values: .float32($1)) }
-        let joined: RecordBatch
-        do {
-            joined = try RecordBatch(batch.columns + columns)
-        } catch {
-            throw PipelineError(subject: entities, reason: .file(ParquetError(entities, error.reason)))
-        }
-        if isParquet {
-            try ParquetWriter.write(joined, to: output)
-        } else {
-            try BatchText(joined).write(to: output)
+        try store.answer(&join) { share.tell($0, of: $1) }
+        let rows = JoinedRows(file, keys: keys, join: join)
+        try rows.write(to: output)
+        try report(rows, rowCount: keys.stations.count)
+        if try store.isEmpty(of: schema) {
+            StandardError.write(
+                "There are no \(schema.name) features yet; driftdetector features materialize --schema "
+                    + "\(schema.name) computes them.\n")
         }
     }
 
-    private func report(_ counts: [FeatureStatus: Int], rows: Int, knownLater: Int) throws {
+    private func report(_ joined: JoinedRows, rowCount: Int) throws {
         let report = Report(
-            rows: rows, present: counts[.present] ?? 0, notFound: counts[.notFound] ?? 0,
-            outsideMaxAge: counts[.outsideMaxAge] ?? 0, knownOnlyLater: knownLater, output: output)
+            rows: rowCount, present: joined.counts[.present] ?? 0, notFound: joined.counts[.notFound] ?? 0,
+            outsideMaxAge: joined.counts[.outsideMaxAge] ?? 0, knownOnlyLater: joined.knownOnlyLater, output: output)
         if global.json { return try JSONOutput.print(report) }
-        print("\(rows) rows in \(output)")
+        print("\(rowCount) rows in \(output)")
         print("  with features        \(report.present)")
         print("  features too old     \(report.outsideMaxAge)")
         print("  no features          \(report.notFound)")
-        if knownLater > 0 {
-            print("  known only later     \(knownLater) of these; --ignore-known-at takes them, too")
+        if report.knownOnlyLater > 0 {
+            print("  known only later     \(report.knownOnlyLater) of these; --ignore-known-at takes them, too")
         }
     }
 

@@ -41,6 +41,7 @@ struct FeaturesMaterializeCommand: AsyncParsableCommand {
     func validate() throws {
         let first = try month(from, option: "--from")
         let last = try month(to, option: "--to")
+        if station.contains("") { throw ValidationError("--station: a name is needed") }
         if let first, let last, last < first { throw ValidationError("--to: \(to ?? "") is before --from") }
     }
 
@@ -53,10 +54,13 @@ struct FeaturesMaterializeCommand: AsyncParsableCommand {
         let schema = try features.features
         progress.step("computing \(schema.name) features")
         let share = ProgressShare(progress, unit: "readings")
-        let summary = try FeatureMaterialization(
-            dataDirectory: settings.dataDirectory, schema: schema, definition: settings.featureStore
-        )
-        .run(scope) { share.tell($0, of: $1) }
+        let materialization = FeatureMaterialization(
+            dataDirectory: settings.dataDirectory, schema: schema, definition: settings.featureStore)
+        try materialization.requireReadings(scope)
+        let summary = try materialization.run(scope) { share.tell($0, of: $1) }
+        for file in summary.damagedFiles {
+            StandardError.write("driftdetector: \(file): was damaged and is computed anew from the readings\n")
+        }
         let stations = try await fillOnlineStore(schema, settings: settings)
         if global.json { return try JSONOutput.print(Report(summary, schema: schema.name, onlineStations: stations)) }
         print("  months    \(summary.monthsWritten) written, \(summary.monthsSkipped) up to date")
@@ -89,6 +93,8 @@ struct FeaturesMaterializeCommand: AsyncParsableCommand {
         let schema: String
         let monthsWritten: Int
         let monthsSkipped: Int
+        /// Files that were damaged and are computed anew.
+        let damagedFiles: [String]
         let rows: Int
         let laterVersions: Int
         let rowsKept: Int
@@ -101,6 +107,7 @@ struct FeaturesMaterializeCommand: AsyncParsableCommand {
             self.schema = schema
             monthsWritten = summary.monthsWritten
             monthsSkipped = summary.monthsSkipped
+            damagedFiles = summary.damagedFiles
             rows = summary.rows
             laterVersions = summary.laterVersions
             rowsKept = summary.rowsKept

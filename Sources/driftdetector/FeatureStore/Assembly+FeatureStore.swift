@@ -24,7 +24,8 @@ extension Assembly {
             }
             replicated.append(
                 ReplicatedOnlineStore(
-                    shared: RedisOnlineStore(client: client, schema: schema, definition: settings.featureStore),
+                    shared: RedisOnlineStore(
+                        client: client, schema: schema, definition: settings.featureStore, logger: logger),
                     local: store, metrics: metrics, logger: logger))
         }
         return OnlineRooms(

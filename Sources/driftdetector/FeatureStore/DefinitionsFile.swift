@@ -16,26 +16,49 @@ struct DefinitionsFile {
     }
 
     private func definition() throws(SettingsError) -> FeatureStoreDefinition {
-        let root: Node?
-        do {
-            root = try Yams.compose(yaml: String(contentsOfFile: path, encoding: .utf8))
-        } catch {
-            throw SettingsError(subject: path, problem: "cannot be read as YAML: \(error)")
-        }
-        guard let root else { throw SettingsError(subject: path, problem: "is empty") }
+        guard let root = try root() else { throw SettingsError(subject: path, problem: "is empty") }
         let members = try mapping(root, keys: ["project", "entity", "feature_views", "feature_services"])
-        let views = try sequence(members, "feature_views", of: root).map(view)
-        try requireUnique(views.map(\.name) + views.map(\.pushSource), what: "view or push source", at: root)
+        let viewNodes = try sequence(members, "feature_views", of: nil)
+        let views = try viewNodes.map(view)
+        try requireUnique(
+            zip(views, viewNodes).flatMap { view, node in
+                [(view.name, node["name"] ?? node), (view.pushSource, node["push_source"] ?? node)]
+            }, what: "view or push source")
         for (place, view) in views.enumerated() where views[..<place].contains(where: { $0.schema == view.schema }) {
-            throw problem(root, "\(view.name): there is a view of schema \(view.schema.name) already")
+            throw problem(
+                viewNodes[place]["schema"], "\(view.name): there is a view of schema \(view.schema.name) already")
         }
-        let services = try sequence(members, "feature_services", of: root).map { node throws(SettingsError) in
-            try service(node, views: views)
-        }
-        try requireUnique(services.map(\.name), what: "service", at: root)
+        let serviceNodes = try sequence(members, "feature_services", of: nil)
+        let services = try serviceNodes.map { node throws(SettingsError) in try service(node, views: views) }
+        try requireUnique(zip(services, serviceNodes).map { ($0.name, $1["name"] ?? $1) }, what: "service")
         return FeatureStoreDefinition(
-            project: try name(members, "project", of: root), entity: try name(members, "entity", of: root),
-            views: views, services: services)
+            project: try name(members, "project", of: nil), entity: try entity(members), views: views,
+            services: services)
+    }
+
+    private func root() throws(SettingsError) -> Node? {
+        let text: String
+        do {
+            text = try String(contentsOfFile: path, encoding: .utf8)
+        } catch {
+            throw SettingsError(subject: path, problem: "cannot be read: \(TextFile.reason(of: error))")
+        }
+        do {
+            return try Yams.compose(yaml: text)
+        } catch {
+            throw YAMLProblem(error).error(in: path)
+        }
+    }
+
+    /// The one that readings have; Redis' keys and all files say so.
+    private func entity(_ members: [String: Node]) throws(SettingsError) -> String {
+        let entity = try text(members, "entity", of: nil)
+        let known = FeatureStoreDefinition.standard.entity
+        guard entity == known else {
+            throw problem(
+                members["entity"], "entity must be \(known), which readings, feature files and requests call it")
+        }
+        return entity
     }
 
     private func view(_ node: Node) throws(SettingsError) -> FeatureView {
@@ -115,7 +138,7 @@ struct DefinitionsFile {
     }
 
     private func sequence(
-        _ members: [String: Node], _ key: String, of node: Node
+        _ members: [String: Node], _ key: String, of node: Node?
     ) throws(SettingsError) -> [Node] {
         guard case .sequence(let sequence)? = members[key], !sequence.isEmpty else {
             throw problem(members[key] ?? node, "\(key) must be a list of at least one")
@@ -123,14 +146,14 @@ struct DefinitionsFile {
         return Array(sequence)
     }
 
-    private func text(_ members: [String: Node], _ key: String, of node: Node) throws(SettingsError) -> String {
+    private func text(_ members: [String: Node], _ key: String, of node: Node?) throws(SettingsError) -> String {
         guard let value = members[key]?.string, !value.isEmpty else {
             throw problem(members[key] ?? node, "\(key) must be a text")
         }
         return value
     }
 
-    private func name(_ members: [String: Node], _ key: String, of node: Node) throws(SettingsError) -> String {
+    private func name(_ members: [String: Node], _ key: String, of node: Node?) throws(SettingsError) -> String {
         let value = try text(members, key, of: node)
         guard value.utf8.allSatisfy(Self.isNameByte) else {
             throw problem(members[key] ?? node, "\(key) must be of a-z, A-Z, 0-9, _ and -, is \"\(value)\"")
@@ -147,12 +170,15 @@ struct DefinitionsFile {
         }
     }
 
-    private func requireUnique(_ names: [String], what: String, at node: Node) throws(SettingsError) {
-        guard let twice = names.first(where: { name in names.count { $0 == name } > 1 }) else { return }
-        throw problem(node, "there is a \(what) \(twice) twice")
+    private func requireUnique(_ names: [(name: String, node: Node)], what: String) throws(SettingsError) {
+        var seen: Set<String> = []
+        for (name, node) in names where !seen.insert(name).inserted {
+            throw problem(node, "there is a \(what) \(name) twice")
+        }
     }
 
-    private func problem(_ node: Node, _ text: String) -> SettingsError {
-        SettingsError(subject: node.mark.map { "\(path):\($0.line)" } ?? path, problem: text)
+    /// A problem at a place of the file; nil where something is missing that has no place.
+    private func problem(_ node: Node?, _ text: String) -> SettingsError {
+        SettingsError(subject: node?.mark.map { "\(path):\($0.line)" } ?? path, problem: text)
     }
 }

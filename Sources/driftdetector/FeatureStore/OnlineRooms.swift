@@ -29,7 +29,9 @@ struct OnlineRooms {
         let all = replicated.map(\.status)
         return all.first.map { first in
             OnlineStoreStatus(
-                server: first.server, problem: all.lazy.compactMap(\.problem).first,
+                server: first.server,
+                problem: (all.first(where: \.isAway) ?? all.first(where: \.refusesWrites))?.problem,
+                refusesWrites: !all.contains(where: \.isAway) && all.contains(where: \.refusesWrites),
                 pendingReadings: all.reduce(0) { $0 + $1.pendingReadings })
         }
     }
@@ -72,13 +74,12 @@ struct OnlineRooms {
 
     /// Keeps readings that are in no lake.
     ///
-    /// Throws ``OnlineStoreError`` when they would be lost with this program.
+    /// Throws ``OnlineStoreError`` when they would be lost with this program; without Redis none is known then.
     func keep(_ readings: ReadingTable) async throws(OnlineStoreError) {
         if let store = replicated.first(where: { $0.schema == readings.schema }) {
             try await store.put(readings)
         } else if let store = local.first(where: { $0.schema == readings.schema }) {
-            store.put(readings)
-            try snapshot.write(store)
+            try snapshot.put(readings, into: store)
         }
     }
 }

@@ -3,6 +3,9 @@ import Readings
 
 /// What an audit tells people and machines.
 final class AuditOutput {
+    /// Rows of the file that there are no features of.
+    var rowsWithoutFeatures = 0
+
     private let isJSON: Bool
     private var differences: [Difference] = []
     private var hasHeader = false
@@ -26,12 +29,20 @@ final class AuditOutput {
 
     /// The end.
     func end(_ summary: AuditSummary) throws {
-        if isJSON { return try JSONOutput.print(Report(summary, differences)) }
+        if isJSON {
+            return try JSONOutput.print(Report(summary, differences, rowsWithoutFeatures: rowsWithoutFeatures))
+        }
         if hasHeader { print("") }
         print("  rows         \(summary.rows), \(summary.servedRows) of them were served")
+        if rowsWithoutFeatures > 0 { print("  left out     \(rowsWithoutFeatures) rows without features") }
         print("  differences  \(summary.differences) in \(summary.differentRows) rows")
         if summary.servedEarlier > 0 {
             print("  corrected    \(summary.servedEarlier) values after they were served, as it should be")
+        }
+        if summary.servedAsAsked > 0 {
+            print(
+                "  as asked     \(summary.servedAsAsked) values served for one reading of several in the hour, as it should be"
+            )
         }
     }
 
@@ -66,8 +77,12 @@ final class AuditOutput {
         let differences: [Difference]
         let differenceCount: Int
         let servedEarlier: Int
+        let servedAsAsked: Int
+        let rowsWithoutFeatures: Int
 
-        init(_ summary: AuditSummary, _ differences: [Difference]) {
+        init(_ summary: AuditSummary, _ differences: [Difference], rowsWithoutFeatures: Int) {
+            servedAsAsked = summary.servedAsAsked
+            self.rowsWithoutFeatures = rowsWithoutFeatures
             rows = summary.rows
             servedRows = summary.servedRows
             differentRows = summary.differentRows

@@ -1,4 +1,3 @@
-import Foundation
 import Parquet
 import Pipeline
 import Readings
@@ -14,14 +13,10 @@ struct BatchText {
     /// Writes the file whole or not at all.
     /// - Throws: ``PipelineError`` when it cannot be written.
     func write(to path: String) throws(PipelineError) {
-        do {
-            try Data(csv.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
-        } catch {
-            throw PipelineError(subject: path, reason: .unwritable(error.localizedDescription))
-        }
+        try TextFile.write(csv.utf8, to: path)
     }
 
-    /// A header and one line a row; an empty cell is missing.
+    /// A header and one line a row; an empty cell is missing, and a text of no characters is quoted.
     var csv: String {
         var text = batch.columns.map { CSVCell.quoted($0.name) }.joined(separator: ",") + "\n"
         for row in 0..<batch.rowCount {
@@ -41,7 +36,8 @@ struct BatchText {
         case .int32(let values): "\(values[row])"
         case .int64(let values): "\(values[row])"
         case .timestamp(let values): "\(Timestamp(milliseconds: values[row]))"
-        case .string(let values): values[row].map(CSVCell.quoted) ?? ""
+        case .optionalTimestamp(let values): values[row].map { "\(Timestamp(milliseconds: $0))" } ?? ""
+        case .string(let values): values[row].map { $0.isEmpty ? "\"\"" : CSVCell.quoted($0) } ?? ""
         case .category(let codes, let names): codes[row] < 0 ? "" : CSVCell.quoted(names[Int(codes[row])])
         case .boolean(let values): "\(values[row])"
         }

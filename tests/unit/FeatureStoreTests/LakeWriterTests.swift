@@ -134,6 +134,14 @@ struct LakeWriterTests {
         #expect(recent.columns[0] == [97, 98, 99, 1_047, 1_048, 1_049])
     }
 
+    @Test func `a reading of the future hides none of the last hours`() throws {
+        try writer.add(hours(0..<100))
+        let future = [QualityFlag(quantity: QualityFlag.wholeReading, reason: .future)]
+        try writer.add(ReadingTable([.weather(hour: 650_000, 9, knownAtHour: 99, flags: future)]))
+        #expect(try lake.newestReadings(of: .weather, hours: 3).columns[0] == [97, 98, 99])
+        #expect(try lake.readings(of: .weather).rowCount == 101)
+    }
+
     @Test func `a stretch of time is read from its months alone`() throws {
         try writer.add(hours(0..<2_000))
         let start = Reading.weather(hour: 700).observedAt

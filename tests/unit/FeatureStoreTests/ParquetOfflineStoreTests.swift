@@ -87,15 +87,18 @@ struct ParquetOfflineStoreTests {
         #expect(throws: FeatureStoreError(subject: path, reason: unknown)) { try store.table(of: weather) }
     }
 
-    @Test func `names a damaged file`() throws {
-        try materialize(hours: 0..<3)
+    @Test func `names a damaged file and what makes it anew`() throws {
+        try materialize(hours: 0..<300)
         let path = file("2026-01")
-        try Data("PAR1, or not".utf8).write(to: URL(filePath: path))
-        let error = #expect(throws: FeatureStoreError.self) { try store.table(of: .weather) }
-        #expect(error?.subject == path)
-        guard case .file(let cause)? = error?.reason, case .malformed = cause.reason else {
-            Issue.record("\(String(describing: error))")
-            return
+        let whole = try Data(contentsOf: URL(filePath: path))
+        var flipped = whole
+        for place in whole.count / 3..<whole.count / 3 + 64 { flipped[place] ^= 0xff }
+        for (bytes, options) in [(Data(), ""), (Data("PAR1, or not".utf8), ""), (flipped, " --full")] {
+            try bytes.write(to: URL(filePath: path))
+            let error = try #require(throws: FeatureStoreError.self) { try store.table(of: .weather) }
+            #expect(error.subject == path && error.isBadData)
+            let command = "driftdetector features materialize --schema weather\(options) computes it anew"
+            #expect("\(error)".hasPrefix("\(path): ") && "\(error)".hasSuffix(command))
         }
     }
 

@@ -45,6 +45,18 @@ struct RedisClientTests {
         await client.close()
     }
 
+    @Test(arguments: [
+        ("127.0.0.1", "no connection: nobody listens there; is the server running, and on this port?"),
+        ("nobody.invalid", "no connection: the name nobody.invalid is not known here; is it written right?"),
+    ])
+    func `says in a sentence why there is no connection`(host: String, sentence: String) async throws {
+        let port = try FreePort.find()
+        let client = try RedisClient(configuration: RedisConfiguration(host: host, port: port))
+        let error = await #expect(throws: RedisError.self) { try await client.call(RedisCommand("PING")) }
+        #expect(error?.description == "redis://\(host):\(port): \(sentence)")
+        await client.close()
+    }
+
     @Test func `an error of the server is that command's alone`() async throws {
         let server = try await RedisServer.start()
         let client = try client(server)

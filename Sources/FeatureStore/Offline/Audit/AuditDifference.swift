@@ -18,6 +18,9 @@ public struct AuditDifference: Sendable, Equatable {
         case servedOtherwise
         /// It is what the readings give, and what they gave before a correction was served.
         case servedEarlierVersion(knownAt: Timestamp)
+        /// It is what the readings give, and what serving makes of the request's reading, which stands for its clock hour
+        /// alone, and of the readings known when it answered was served.
+        case servedAsAsked
         /// No stored reading explains it.
         case unexplained
     }
@@ -41,7 +44,10 @@ public struct AuditDifference: Sendable, Equatable {
 
     /// Whether nothing is wrong: what was served was right at its time.
     public var isExplained: Bool {
-        if case .servedEarlierVersion = meaning { true } else { false }
+        switch meaning {
+        case .servedEarlierVersion, .servedAsAsked: true
+        default: false
+        }
     }
 }
 
@@ -56,6 +62,7 @@ extension AuditDifference.Meaning: CustomStringConvertible {
         case .asServed: "as served, but the readings known then give another value"
         case .servedOtherwise: "served otherwise than the readings known then give"
         case .servedEarlierVersion(let moment): "served as it was known at \(moment), before a later reading"
+        case .servedAsAsked: "served for the request's reading, which stands for its hour"
         case .unexplained: "no stored reading gives this value"
         }
     }

@@ -10,4 +10,7 @@ public struct AuditSummary: Sendable, Equatable {
     public internal(set) var differences = 0
     /// Values that were served before a later reading changed them, which is as it should be.
     public internal(set) var servedEarlier = 0
+    /// Values that serving rightly computed otherwise than training: from the request's reading alone, where the hour has
+    /// several.
+    public internal(set) var servedAsAsked = 0
 }

@@ -32,9 +32,10 @@ public struct FeatureAudit: Sendable {
     /// - Parameters:
     ///   - stations: which stations; nil for all.
     ///   - progress: told how many months are done, and of how many.
-    ///   - receive: gets each difference.
+    ///   - receive: gets each difference but those of values that serving rightly computes otherwise.
     /// - Returns: what was found.
-    /// - Throws: ``FeatureStoreError`` when a file cannot be read.
+    /// - Throws: ``FeatureStoreError`` when a file cannot be read, and `.noFeatures` or `.unknownStations` when there is
+    ///   nothing to audit of what was asked for.
     public func run(
         stations: Set<String>? = nil, progress: (Int, Int) -> Void = { _, _ in },
         _ receive: (AuditDifference) -> Void
@@ -43,12 +44,18 @@ public struct FeatureAudit: Sendable {
         let served = try ServedFeatures(dataDirectory: dataDirectory, schema: schema)
         var summary = AuditSummary()
         let months = try store.months(of: schema)
+        guard !months.isEmpty else {
+            throw FeatureStoreError(subject: store.folder(of: schema), reason: .noFeatures(schema: schema.name))
+        }
+        var unknown = stations ?? []
         for (done, month) in months.enumerated() {
             let rows = AuditedRows(try store.newestRows(of: month, schema: schema))
+            unknown.subtract(rows.stations)
             let places = rows.stations.indices.filter { stations?.contains(rows.stations[$0]) ?? true }
             try audit(places, of: rows, month: month, served: served, summary: &summary, receive)
             progress(done + 1, months.count)
         }
+        try Self.refuse(unknown, in: store.folder(of: schema))
         return summary
     }
 
@@ -64,6 +71,7 @@ public struct FeatureAudit: Sendable {
         _ rows: AuditedRows, stations: Set<String>? = nil, progress: (Int, Int) -> Void = { _, _ in },
         _ receive: (AuditDifference) -> Void
     ) throws(FeatureStoreError) -> AuditSummary {
+        try Self.refuse((stations ?? []).subtracting(rows.stations), in: "the rows")
         let served = try ServedFeatures(dataDirectory: dataDirectory, schema: schema)
         var placesByMonth: [MonthPartition: [Int]] = [:]
         for place in rows.stations.indices where stations?.contains(rows.stations[place]) ?? true {
@@ -102,8 +110,10 @@ public struct FeatureAudit: Sendable {
                 summary.servedRows += answers[key] == nil ? 0 : 1
                 summary.differentRows += wrong > 0 ? 1 : 0
                 summary.differences += wrong
-                summary.servedEarlier += differences.count - wrong
-                differences.forEach(receive)
+                let asAsked = differences.count { $0.meaning == .servedAsAsked }
+                summary.servedAsAsked += asAsked
+                summary.servedEarlier += differences.count - wrong - asAsked
+                differences.lazy.filter { $0.meaning != .servedAsAsked }.forEach(receive)
             }
         }
         for part in 0..<readings.partCount {
@@ -116,6 +126,11 @@ public struct FeatureAudit: Sendable {
         for station in placesByStation.keys.sorted() {
             audit(station, StationHistory([], of: ReadingTable(schema: schema.sensors)))
         }
+    }
+
+    private static func refuse(_ unknown: Set<String>, in subject: String) throws(FeatureStoreError) {
+        guard !unknown.isEmpty else { return }
+        throw FeatureStoreError(subject: subject, reason: .unknownStations(unknown.sorted()))
     }
 
     /// One for each process, since several may audit at once.

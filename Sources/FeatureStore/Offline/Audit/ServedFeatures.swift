@@ -45,26 +45,34 @@ struct ServedFeatures {
     }
 
     /// The rows served for some stations and moments, in the order of the answers' files.
-    func rows(for keys: Set<Key>, within hours: Range<Int64>) throws(FeatureStoreError) -> [Key: [[Float]]] {
-        var rows: [Key: [[Float]]] = [:]
+    func rows(for keys: Set<Key>, within hours: Range<Int64>) throws(FeatureStoreError) -> [Key: [ServedRow]] {
+        let inputs = schema.sensors.quantities.map { "input_\($0.name)" }
+        var rows: [Key: [ServedRow]] = [:]
         let span = Timestamp(hourIndex: hours.lowerBound)...Timestamp(hourIndex: hours.upperBound)
         for file in files where file.span.overlaps(span) {
             let batch: RecordBatch
             do {
                 batch = try ParquetReader(path: file.path).read(
-                    columns: ["machine_id", "observed_at"] + schema.featureNames)
+                    columns: ["machine_id", "observed_at", "answered_at"] + inputs + schema.featureNames)
             } catch {
                 // Answers of a program with other features cannot be compared.
                 if case .missingColumn = error.reason { continue }
                 throw FeatureStoreError(subject: file.path, reason: .file(error))
             }
             let stations = try batch.codedTexts("machine_id", of: file.path, expected: "a name")
+            let answered = try batch.timestamps("answered_at", of: file.path)
+            var values: [[Double]] = []
+            for name in inputs { values.append(try batch.numbers(name, of: file.path)) }
             var columns: [[Float]] = []
             for name in schema.featureNames { columns.append(try batch.floats(name, of: file.path)) }
             for (row, moment) in try batch.timestamps("observed_at", of: file.path).enumerated() {
                 let key = Key(
                     station: stations.names[stations.codes[row]], observedAt: Timestamp(milliseconds: moment))
-                if keys.contains(key) { rows[key, default: []].append(columns.map { $0[row] }) }
+                guard keys.contains(key) else { continue }
+                rows[key, default: []].append(
+                    ServedRow(
+                        answeredAt: Timestamp(milliseconds: answered[row]), values: values.map { $0[row] },
+                        features: columns.map { $0[row] }))
             }
         }
         return rows

@@ -7,14 +7,14 @@ struct StationAudit {
     let station: String
     let history: StationHistory
     let versions: FeatureRowVersions
-    let served: [ServedFeatures.Key: [[Float]]]
+    let served: [ServedFeatures.Key: [ServedRow]]
 
     /// As they are known after all that came later, by place in the history.
     private let finalRows: [FeatureRowVersion]
 
     init(
         rows: AuditedRows, station: String, history: StationHistory, versions: FeatureRowVersions,
-        served: [ServedFeatures.Key: [[Float]]]
+        served: [ServedFeatures.Key: [ServedRow]]
     ) {
         self.rows = rows
         self.station = station
@@ -39,17 +39,29 @@ struct StationAudit {
         guard now.observedAt == observed else {
             return [wholeRow(row, knownAt: known, momentMeaning(observed, place: place, now: now))]
         }
-        let answers = served[ServedFeatures.Key(station: station, observedAt: observed)] ?? []
+        let answers = (served[ServedFeatures.Key(station: station, observedAt: observed)] ?? []).map { answer in
+            (
+                features: answer.features,
+                byRule: versions.servedRow(
+                    of: answer.values, at: observed, ofHourAt: place, in: history, knownAt: answer.answeredAt)
+            )
+        }
         var differences: [AuditDifference] = []
         for (feature, column) in rows.columns.sorted(by: { $0.key < $1.key }) {
             let trained = column[row]
             let isRight = trained.isSameValue(as: now.values[feature])
-            let answer = answers.first { !$0[feature].isSameValue(as: trained) } ?? answers.last
-            let isServedAlike = answer.map { $0[feature].isSameValue(as: trained) } ?? true
+            let others = answers.filter { !$0.features[feature].isSameValue(as: trained) }
+            // The one that serving's own rule does not explain comes first.
+            let answer =
+                others.first { !$0.features[feature].isSameValue(as: $0.byRule[feature]) } ?? others.first
+                ?? answers.last
+            let isServedAlike = others.isEmpty
             guard !isRight || !isServedAlike else { continue }
             let meaning: AuditDifference.Meaning
             if isRight, let answer {
-                meaning = servedMeaning(answer[feature], feature: feature, place: place, knownAt: known)
+                meaning = servedMeaning(
+                    answer.features[feature], byRule: answer.byRule[feature], feature: feature, place: place,
+                    knownAt: known)
             } else {
                 meaning =
                     self.meaning(of: trained, feature: feature, place: place, knownAt: known)
@@ -59,7 +71,8 @@ struct StationAudit {
                 AuditDifference(
                     station: station, observedAt: observed, knownAt: known,
                     feature: rows.schema.features[feature].name, trained: trained.defined,
-                    recomputed: now.values[feature].defined, served: answer?[feature].defined, meaning: meaning))
+                    recomputed: now.values[feature].defined, served: answer?.features[feature].defined, meaning: meaning
+                ))
         }
         return differences
     }
@@ -90,14 +103,14 @@ struct StationAudit {
     }
 
     private func servedMeaning(
-        _ value: Float, feature: Int, place: Int, knownAt moment: Timestamp
+        _ value: Float, byRule: Float, feature: Int, place: Int, knownAt moment: Timestamp
     ) -> AuditDifference.Meaning {
         for earlier in [history.hours[place].firstKnownAt] + history.laterMoments(place) where earlier < moment {
             if let version = version(place, knownAt: earlier), version.values[feature].isSameValue(as: value) {
                 return .servedEarlierVersion(knownAt: earlier)
             }
         }
-        return .servedOtherwise
+        return value.isSameValue(as: byRule) ? .servedAsAsked : .servedOtherwise
     }
 
     /// Of a row that has another moment than its hour had then.

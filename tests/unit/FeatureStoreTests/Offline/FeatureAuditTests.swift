@@ -105,6 +105,52 @@ struct FeatureAuditTests {
         #expect(differences.filter { $0.feature == "observed_at" }.map(\.meaning) == [.noReading, .noReading])
     }
 
+    @Test func `takes a served reading for its clock hour alone`() throws {
+        // Three readings an hour: training's row is their mean, serving's the reading asked about.
+        let start = moment(0)
+        var several = ReadingTable(schema: .weather)
+        for hour in 0..<30 {
+            for minute in [5, 25, 45] {
+                let observed = start.advanced(hours: hour).advanced(minutes: Int64(minute))
+                several.append(
+                    Reading(
+                        station: "HALL", observedAt: observed, knownAt: observed, source: "push", kind: .measurement,
+                        values: [Double(hour * 3 + minute), 1_013, 50, 3]))
+            }
+        }
+        try LakeWriter(dataDirectory: scratch.path).add(several)
+        _ = try FeatureMaterialization(dataDirectory: scratch.path, schema: schema).run()
+
+        let store = MemoryOnlineStore(schema: .weather)
+        store.put(several)
+        let history = store.histories(of: ["HALL"]).byStation["HALL"]
+        let last = start.advanced(hours: 29).advanced(minutes: 45)
+        let values: [Double] = [99, 1_013, 50, 3]
+        let row = FeatureReader(store: store, schema: schema).row(of: values, at: last, after: history)
+        func log(_ features: [Float], _ number: Int) throws {
+            let log = PredictionLog(dataDirectory: scratch.path, schema: schema)
+            log.record(
+                PredictionRecord(
+                    requestID: "r", answeredAt: last, station: "HALL", observedAt: last, values: values,
+                    features: features, anomalyScore: 0.5, isAnomaly: false, modelName: "m", modelVersion: 1))
+            try log.write(at: last.advanced(minutes: Int64(number)))
+        }
+        try log(row, 0)
+        var differences: [AuditDifference] = []
+        let audit = FeatureAudit(dataDirectory: scratch.path, schema: schema)
+        let clean = try audit.run(stations: ["HALL"]) { differences.append($0) }
+        #expect(differences == [] && clean.rows == 30 && clean.servedRows == 1 && clean.differences == 0)
+        #expect(clean.servedAsAsked > 1)
+
+        // What no rule gives is still told, also behind an answer that was right.
+        var skewed = row
+        skewed[4] += 1
+        try log(skewed, 1)
+        let skew = try audit.run(stations: ["HALL"]) { differences.append($0) }
+        #expect(skew.differences == 1 && differences.map(\.feature) == [schema.featureNames[4]])
+        #expect(differences.map(\.meaning) == [.servedOtherwise] && differences.map(\.served) == [skewed[4]])
+    }
+
     @Test func `compares with what was served`() throws {
         let first = table(firstReadings)
         try serve(5, Array(first.matrix[row: 5]))

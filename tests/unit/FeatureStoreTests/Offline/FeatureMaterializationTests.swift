@@ -137,7 +137,7 @@ struct FeatureMaterializationTests {
             try writer.add(ReadingTable([late]))
         }
         let all = byMonth(NaiveRowVersions(readings).rows())
-        let summary = try run(MaterializationScope(stations: ["b", "nowhere"]), readingsAtOnce: readingsAtOnce)
+        let summary = try run(MaterializationScope(stations: ["b"]), readingsAtOnce: readingsAtOnce)
         let mixed = byMonth(first.filter { $0.station != "b" } + all.filter { $0.station == "b" })
         #expect(try stored() == mixed)
         #expect(summary.rows == all.count { $0.station == "b" })
@@ -145,6 +145,42 @@ struct FeatureMaterializationTests {
         // The watermark is as it was: a is still to be done.
         #expect(try run().monthsWritten == 2)
         #expect(try stored() == all)
+    }
+
+    @Test func `refuses a station of which there is nothing, and passes over months without it`() throws {
+        var history = MadeHistory(seed: 9)
+        history.stations = ["january"]
+        history.hours = 30
+        try writer.add(history.readings())
+        history.stations = ["february"]
+        try writer.add(history.readings(from: MadeHistory.firstHour + 31 * 24))
+        _ = try run()
+        let before = try modified()
+        let reason = FeatureStoreError.Reason.unknownStations(["nobody"])
+        let error = #expect(throws: FeatureStoreError.self) {
+            try run(MaterializationScope(stations: ["january", "nobody"]))
+        }
+        #expect(error?.reason == reason && error?.isBadData == true)
+        #expect(try modified() == before)
+        #expect(try run(MaterializationScope(stations: ["february"])).monthsWritten == 1)
+        #expect(try modified()["2026-01.parquet"] == before["2026-01.parquet"])
+    }
+
+    @Test(arguments: [nil, ["b"]] as [Set<String>?])
+    func `computes a damaged month anew`(stations: Set<String>?) throws {
+        let readings = history(seed: 10)
+        try writer.add(readings)
+        _ = try run()
+        let rows = try stored()
+        let path = "\(folder)/2026-01.parquet"
+        let whole = try Data(contentsOf: URL(filePath: path))
+        for damaged in [Data(), Data("PAR1, or not".utf8), whole.prefix(whole.count / 2)] {
+            try damaged.write(to: URL(filePath: path))
+            let summary = try run(MaterializationScope(stations: stations))
+            #expect(summary.damagedFiles == [path])
+            #expect(try stored() == rows)
+            #expect(try run().monthsSkipped == 2)
+        }
     }
 
     @Test func `a station alone makes a month that is not up to date`() throws {

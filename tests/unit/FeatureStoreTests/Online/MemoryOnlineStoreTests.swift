@@ -62,6 +62,23 @@ struct MemoryOnlineStoreTests {
         #expect(store.history(of: "M") == hourly.series(ofRows: Array(0..<17), trustingFlagged: false))
     }
 
+    @Test func `folds a late reading into an hour of few, and leaves the mean of an hour of many`() {
+        func put(_ hour: Int, minute: Int64, _ temperature: Double) {
+            var reading = Reading.weather(hour: hour, temperature)
+            reading.observedAt = reading.observedAt.advanced(minutes: minute)
+            self.put(reading)
+        }
+        put(1, minute: 5, 10)
+        for minute in 0..<5 { put(2, minute: Int64(minute), 20) }
+        put(100, minute: 0, 30)
+        put(1, minute: 35, 14)
+        put(2, minute: 35, 90)
+        #expect(temperatures() == [12, 20, 30])
+        // The reading itself can still be corrected where it is known.
+        put(1, minute: 5, 16)
+        #expect(temperatures() == [15, 20, 30])
+    }
+
     @Test func `replaces the reading of the same moment`() {
         put(.weather(hour: 1, 10), .weather(hour: 2, 20), .weather(hour: 1, 11))
         put(.weather(hour: 2, 21))

@@ -17,6 +17,14 @@ struct OnlineHistoryBytesTests {
                 return reading
             })
         history.put(0..<300, of: readings)
+        // Some hours of which only the means are left.
+        let fast = ReadingTable(
+            (0..<60).map { place in
+                var reading = Reading.weather(station, hour: 100 + place / 10, Double(place))
+                reading.observedAt = reading.observedAt.advanced(minutes: 1 + Int64(place % 10))
+                return reading
+            })
+        history.put(0..<60, of: fast)
         return history
     }
 

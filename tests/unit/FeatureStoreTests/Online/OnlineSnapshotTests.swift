@@ -41,6 +41,23 @@ struct OnlineSnapshotTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.file("online")).count == 1)
     }
 
+    @Test func `takes readings whole, and none where the file cannot be written`() throws {
+        let store = MemoryOnlineStore(schema: .weather)
+        try snapshot.put(ReadingTable([.weather("a", hour: 1, 10)]), into: store)
+        // A folder in the file's place cannot be replaced by a file.
+        let path = scratch.file("online/schema=weather.snapshot")
+        try FileManager.default.removeItem(atPath: path)
+        try FileManager.default.createDirectory(atPath: "\(path)/in the way", withIntermediateDirectories: true)
+        let more = ReadingTable([.weather("a", hour: 2, 20), .weather("b", hour: 2, 30)])
+        #expect(throws: OnlineStoreError.self) { try snapshot.put(more, into: store) }
+        #expect(store.history(of: "a")?.columns[0] == [10] && store.stations == ["a"])
+        try FileManager.default.removeItem(atPath: path)
+        try snapshot.put(more, into: store)
+        let next = MemoryOnlineStore(schema: .weather)
+        try snapshot.restore(next)
+        #expect(next.history(of: "a")?.columns[0] == [10, 20] && next.history(of: "b")?.columns[0] == [30])
+    }
+
     @Test func `says where a damaged snapshot is damaged`() throws {
         let store = MemoryOnlineStore(schema: .weather)
         store.put(ReadingTable([.weather("a", hour: 1, 10)]))

@@ -9,8 +9,8 @@ import Testing
 struct OnlineStoreConformanceTests {
     private static let sources = ["push", "openweathermap", "metar", "another"]
 
-    /// Readings of two stations over some hours, several an hour and of several sources, none more than an hour late.
-    private func readings(seed: UInt64) -> ReadingTable {
+    /// Readings of two stations over some hours, up to four an hour and of several sources, up to so many minutes late.
+    private func readings(seed: UInt64, latest: Int64) -> ReadingTable {
         var random = SeededRandom(seed: seed)
         var readings: [(arrival: Int64, reading: Reading)] = []
         for hour in 0..<Int.random(in: 20...200, using: &random) where Int.random(in: 0..<10, using: &random) > 0 {
@@ -25,7 +25,7 @@ struct OnlineStoreConformanceTests {
                 if Int.random(in: 0..<20, using: &random) == 0 {
                     reading.flags = [QualityFlag(quantity: "temperature", reason: .outOfRange)]
                 }
-                let delay = Int64.random(in: 0..<40 * 60_000, using: &random)
+                let delay = Int64.random(in: 0..<latest * 60_000, using: &random)
                 readings.append((reading.observedAt.milliseconds + delay, reading))
             }
         }
@@ -47,10 +47,13 @@ struct OnlineStoreConformanceTests {
         return readings.selecting(rows)
     }
 
-    @Test(arguments: TestedStore.allCases, [1, 2, 3, 4, 5] as [UInt64])
-    func `knows each hour and the newest row as training does`(kind: TestedStore, seed: UInt64) async throws {
+    @Test(arguments: TestedStore.allCases, [(1, 40), (2, 40), (3, 40), (4, 600), (5, 6_000)] as [(UInt64, Int64)])
+    func `knows each hour and the newest row as training does, however late readings come`(
+        kind: TestedStore, made: (seed: UInt64, latest: Int64)
+    ) async throws {
+        let (seed, latest) = made
         let (store, server) = try await kind.make(schema: .weather)
-        let readings = readings(seed: seed)
+        let readings = readings(seed: seed, latest: latest)
         var random = SeededRandom(seed: seed)
         var start = 0
         while start < readings.rowCount {
@@ -78,6 +81,24 @@ struct OnlineStoreConformanceTests {
             let values = table.matrix[row: last].map { $0.isNaN ? nil : FeastValue.float($0) }
             #expect(row.values.map { $0.isMissing ? nil : $0 } == values)
         }
+        withExtendedLifetime(server) {}
+    }
+
+    @Test(arguments: TestedStore.allCases)
+    func `takes nothing from the future, which would be the newest row for good`(kind: TestedStore) async throws {
+        let (store, server) = try await kind.make(schema: .weather)
+        let future = [QualityFlag(quantity: QualityFlag.wholeReading, reason: .future)]
+        try await store.put(
+            ReadingTable([
+                .weather("a", hour: 650_000, 9, flags: future), .weather("a", hour: 1, 5),
+                .weather("b", hour: 650_000, 9, flags: future),
+            ]))
+        try await store.put(ReadingTable([.weather("a", hour: 650_001, 9, flags: future)]))
+        let found = try await store.histories(of: ["a", "b"]).byStation
+        #expect(found["a"]?.series.columns[0] == [5] && found["b"] == nil)
+        let view = try #require(FeatureStoreDefinition.standard.view(of: .weather))
+        let rows = try await store.rows(of: view, stations: ["a", "b"])
+        #expect(rows[0]?.eventTime == Reading.weather(hour: 1).observedAt && rows[1] == nil)
         withExtendedLifetime(server) {}
     }
 

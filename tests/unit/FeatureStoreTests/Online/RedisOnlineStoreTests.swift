@@ -101,10 +101,28 @@ struct RedisOnlineStoreTests {
     @Test func `says what the server has against it`() async throws {
         let server = try await RedisServer.start()
         let (store, client) = (try TestedStore.redis(server), try plainClient(server))
-        _ = try await client.call(RedisCommand("SET", [try key("a"), Array("x".utf8)]))
+        _ = try await client.call(RedisCommand("CONFIG", texts: ["SET", "maxmemory", "1kb"]))
         let error = await #expect(throws: OnlineStoreError.self) {
             try await store.put(ReadingTable([.weather("a", hour: 1)]))
         }
-        #expect(error?.description.contains("HGET: WRONGTYPE") == true)
+        #expect(error?.description.contains("refuses to be written to: OOM") == true)
+    }
+
+    @Test func `a key that is no hash counts as none, hinders no other, and is written anew`() async throws {
+        let (server, log) = (try await RedisServer.start(), LogCapture())
+        let (store, client) = (try TestedStore.redis(server, log: log), try plainClient(server))
+        try await store.put(ReadingTable([.weather("b", hour: 1, 6)]))
+        _ = try await client.call(RedisCommand("SET", [try key("a"), Array("x".utf8)]))
+        for _ in 0..<3 {
+            let found = try await store.histories(of: ["a", "b"]).byStation
+            #expect(found["a"]?.newest == nil && found["b"]?.series.columns[0] == [6])
+            let rows = try await store.rows(of: view, stations: ["a", "b"])
+            #expect(rows[0] == nil && rows[1]?.values[0] == .float(6))
+        }
+        #expect(log.lines.count == 1 && log.lines[0].contains("station=a"))
+        try await store.put(ReadingTable([.weather("a", hour: 2, 7), .weather("b", hour: 2, 8)]))
+        let other = try TestedStore.redis(server)
+        #expect(try await other.histories(of: ["a"]).byStation["a"]?.series.columns[0] == [7])
+        #expect(try await other.histories(of: ["b"]).byStation["b"]?.series.columns[0] == [6, 8])
     }
 }

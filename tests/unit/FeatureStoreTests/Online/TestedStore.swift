@@ -23,21 +23,33 @@ enum TestedStore: String, CaseIterable, Sendable {
     }
 
     static func redis(
-        _ server: RedisServer, schema: SensorSchema = .weather, commandMilliseconds: Int64 = 5_000
+        _ server: RedisServer, schema: SensorSchema = .weather, commandMilliseconds: Int64 = 5_000,
+        log: LogCapture = LogCapture()
     ) throws -> RedisOnlineStore {
         var configuration = RedisConfiguration(host: "127.0.0.1", port: server.port)
         configuration.commandMilliseconds = commandMilliseconds
         configuration.backoffMilliseconds = 1...20
         return RedisOnlineStore(
-            client: try RedisClient(configuration: configuration), schema: schema, definition: .standard)
+            client: try RedisClient(configuration: configuration), schema: schema, definition: .standard,
+            logger: log.logger)
     }
 
     static func replicated(
-        _ shared: RedisOnlineStore, local: MemoryOnlineStore? = nil
+        _ shared: RedisOnlineStore, local: MemoryOnlineStore? = nil, log: LogCapture = LogCapture()
     ) -> ReplicatedOnlineStore {
         ReplicatedOnlineStore(
             shared: shared, local: local ?? MemoryOnlineStore(schema: shared.schema),
             metrics: NOOPMetricsHandler.instance,
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+            logger: log.logger)
+    }
+
+    /// One by a clock that goes on when it is told to.
+    static func replicated(
+        _ shared: RedisOnlineStore, clock: ManualClock, log: LogCapture = LogCapture()
+    ) -> ReplicatedOnlineStore {
+        ReplicatedOnlineStore(
+            shared: shared, local: MemoryOnlineStore(schema: shared.schema), metrics: NOOPMetricsHandler.instance,
+            logger: log.logger
+        ) { clock.milliseconds }
     }
 }

@@ -117,6 +117,10 @@ struct FeatureRoutesTests {
             #"{"feature_service":"none","entities":{"machine_id":["a"]},"full_feature_names":1}"#,
             #"["body","feature_service"] literal_error, ["body","full_feature_names"] bool_type"#
         ),
+        (
+            #"{"feature_service":"machine_anomaly","features":["sensor_stats_view:temperature"],"entities":{"machine_id":["a"]}}"#,
+            #"["body","features"] literal_error"#
+        ),
     ])
     func `refuses with every place`(body: String, issues: String) async throws {
         let answer = try await get(body)
@@ -164,6 +168,29 @@ struct FeatureRoutesTests {
         #expect(answer.status == 422)
         #expect(try answer.issues.joined(separator: ", ") == issues)
         #expect(pushed.all.isEmpty)
+    }
+
+    @Test(arguments: PushDestination.allCases)
+    func `takes readings of the future nowhere but where they can be doubted`(destination: PushDestination) async throws
+    {
+        // It is 13:00 here; clocks may be ten minutes ahead.
+        let answer = try await push(
+            """
+            {"push_source_name": "weather_readings", "to": "\(destination.rawValue)", "df": {
+              "machine_id": ["a", "b", "c"], "temperature": [1, 2, 3], "event_timestamp":
+              ["2026-06-15T13:10:00Z", "2026-06-15T13:10:01Z", "2100-01-01T00:00:00Z"]}}
+            """)
+        guard destination == .online else {
+            #expect(answer.status == 200 && pushed.all.first?.readings.rowCount == 3)
+            return
+        }
+        #expect(answer.status == 422 && pushed.all.isEmpty)
+        #expect(
+            try answer.issues == [
+                #"["body","df","event_timestamp",1] datetime_past"#,
+                #"["body","df","event_timestamp",2] datetime_past"#,
+            ])
+        #expect(answer.text.contains("2100-01-01T00:00:00Z is more than 10 minutes after now, 2026-06-15T13:00:00Z"))
     }
 
     @Test func `lets nobody push without the token, and says when it cannot store`() async throws {

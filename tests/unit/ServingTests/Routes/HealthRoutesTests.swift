@@ -45,6 +45,45 @@ struct HealthRoutesTests {
         #expect(try await world.ask(.get, "/health/ready", of: empty).status == 200)
     }
 
+    @Test(arguments: [(false, "away"), (true, "refuses_writes")])
+    func `is degraded while the shared store is away or takes nothing, and says why`(
+        refusesWrites: Bool, word: String
+    ) async throws {
+        var dependencies = world.dependencies()
+        dependencies.featureStore = ServedFeatureStore(definition: .standard, stores: [world.weatherStore]) {
+            OnlineStoreStatus(server: "redis://r", problem: "no room", refusesWrites: refusesWrites, pendingReadings: 3)
+        }
+        let json = try await world.ask(.get, "/health", of: dependencies).json
+        #expect(json["status"] == .string("degraded") && json["reason"]?.text?.hasSuffix(": no room") == true)
+        #expect(json["online_store"]?["status"] == .string(word))
+        #expect(json["online_store"]?["reason"] == .string("no room"))
+        let features = try await world.post(
+            "/get-online-features",
+            #"{"features": ["sensor_stats_view:temperature"], "entities": {"machine_id": ["Berlin"]}}"#,
+            of: dependencies
+        ).json
+        #expect(features["metadata"]?["degraded"] == (refusesWrites ? nil : .bool(true)))
+    }
+
+    @Test func `a reading of the future is no station's newest`() {
+        let store = MemoryOnlineStore(schema: .weather)
+        var readings = ReadingTable(schema: .weather)
+        for (moment, flags) in [
+            (TrainedModels.lastHour, []),
+            (
+                TrainedModels.lastHour.advanced(hours: 90_000),
+                [QualityFlag(quantity: QualityFlag.wholeReading, reason: .future)]
+            ),
+        ] {
+            readings.append(
+                Reading(
+                    station: "a", observedAt: moment, knownAt: TrainedModels.lastHour, source: "push",
+                    kind: .measurement, values: [1, 2, 3, 4], flags: flags))
+        }
+        store.put(readings)
+        #expect(FeedStatus(of: store) == FeedStatus(stationCount: 1, newestReading: TrainedModels.lastHour))
+    }
+
     @Test func `is alive but not ready without a detector`() async throws {
         var dependencies = world.dependencies()
         dependencies.detectors = []

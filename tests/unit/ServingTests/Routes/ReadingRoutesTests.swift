@@ -111,6 +111,14 @@ struct ReadingRoutesTests {
         #expect(try stored.rowCount == 0)
     }
 
+    @Test(arguments: ["bearer", "BEARER", "Bearer ", "bEaReR"])
+    func `takes the token's scheme in any case`(scheme: String) async throws {
+        let headers: HTTPFields = [.authorization: "\(scheme) open sesame"]
+        #expect(try await world.post("/readings", Self.machine, headers: headers, of: dependencies()).status == 200)
+        let loud: HTTPFields = [.authorization: "\(scheme) OPEN SESAME"]
+        #expect(try await world.post("/readings", Self.machine, headers: loud, of: dependencies()).status == 401)
+    }
+
     @Test(arguments: [(ReadingAcceptance.Refusal.overloaded, "1"), (.storageFailed("disk full"), "10")])
     func `says when to send again what could not be stored`(
         refusal: ReadingAcceptance.Refusal, seconds: String
