@@ -56,6 +56,22 @@ def quickstart(program, data):
     return True
 
 
+def blend(program, data):
+    """Trains trees on the first months, which takes some ten seconds, and looks whether they were given weight."""
+    run = subprocess.run([program, "train", "--model", "forecast", "--forecaster", "blend", "--train-until", "2013-03-20",
+                          "--data-dir", data, "--json"], stdout=subprocess.PIPE, text=True, env=environment())
+    if not check("train of a blend exits 0", run.returncode == 0, run.returncode):
+        return
+    model = json.loads(run.stdout)["models"][0]
+    record = json.loads(pathlib.Path(data, "models", model["name"], str(model["version"]), "run.json").read_text())
+    record = record.get("run", record)
+    weighed = [name for name, shares in record["parameters"].items()
+               if name.startswith("blend_") and not shares.endswith(" 0.0 trees")]
+    check("trees have a share in most forecasts", len(weighed) > 10, record["parameters"])
+    parity = json.loads(pathlib.Path(data, "models", model["name"], str(model["version"]), "checks.json").read_text())
+    check("ONNX Runtime gives the blend's numbers", parity["parity"].get("rows", 0) > 100, parity)
+
+
 class Service:
     """The program serving on a free port of this machine."""
 
@@ -147,6 +163,7 @@ def main(program):
             oracles = subprocess.run([ROOT / "scripts/oracles/run", data])
             check("other libraries read and check the results", oracles.returncode == 0, oracles.returncode)
             serve(program, data)
+            blend(program, data)
     print(f"smoke: {failures} checks failed" if failures else "smoke: all checks passed")
     return 1 if failures else 0
 
