@@ -1,4 +1,5 @@
 import FeatureStore
+import Features
 import Learning
 import Metrics
 import Readings
@@ -26,36 +27,56 @@ struct PredictionService: Sendable {
     /// - Throws: ``Problem`` when a reading's schema has no model; then none is recorded.
     func predictions(for readings: [SentReading], requestID: String) async throws -> [Prediction] {
         let answeredAt = now()
+        let scored = try await scored(readings, at: answeredAt)
+        let predictions = scored.map { scored in
+            let limit = threshold.value(for: scored.model.forest)
+            return Prediction(
+                reading: scored.reading, observedAt: scored.observedAt, anomalyScore: scored.score,
+                isAnomaly: scored.score >= limit, threshold: limit, thresholdSource: threshold.source,
+                modelName: scored.model.version.name, modelVersion: scored.model.version.number,
+                undefinedFeatures: scored.row.count { $0.isNaN }, isDegraded: scored.isDegraded, requestID: requestID)
+        }
+        for (scored, prediction) in zip(scored, predictions) {
+            scored.detector.record(
+                PredictionRecord(
+                    requestID: requestID, answeredAt: answeredAt, station: scored.reading.station,
+                    observedAt: scored.observedAt, values: scored.reading.values, features: scored.row,
+                    anomalyScore: scored.score, isAnomaly: prediction.isAnomaly, modelName: prediction.modelName,
+                    modelVersion: prediction.modelVersion))
+        }
+        anomalies.increment(by: predictions.count { $0.isAnomaly })
+        return predictions
+    }
+
+    /// Says why the readings of one request have their scores. Nothing is recorded.
+    /// - Parameter readings: checked; one without a moment counts as measured now.
+    /// - Returns: one explanation a reading, in their order.
+    /// - Throws: ``Problem`` when a reading's schema has no model.
+    func explanations(for readings: [SentReading]) async throws -> [Explanation] {
+        try await scored(readings, at: now()).map { scored in
+            Explanation(
+                scored, explanation: try scored.model.forest.explanation(of: scored.row),
+                features: scored.model.schema.featureNames)
+        }
+    }
+
+    private func scored(_ readings: [SentReading], at moment: Timestamp) async throws -> [ScoredReading] {
         let models = detectors.map(\.slot.current)
         let histories = try await histories(for: readings)
-        var answers: [(prediction: Prediction, record: PredictionRecord, detector: ServedDetector)] = []
-        answers.reserveCapacity(readings.count)
-        for reading in readings {
+        return try readings.map { reading in
             guard let place = detectors.firstIndex(where: { $0.schemaName == reading.schema.name }) else {
                 throw Problem(
                     .modelUnavailable,
                     "no detector for \(reading.schema.name) readings is loaded; `driftdetector train` makes one")
             }
             let (detector, model) = (detectors[place], models[place])
-            let observedAt = reading.observedAt ?? answeredAt
+            let observedAt = reading.observedAt ?? moment
             let row = detector.features.row(
                 of: reading.values, at: observedAt, after: histories[place].byStation[reading.station])
-            let score = try model.forest.anomalyScore(row.span)
-            let limit = threshold.value(for: model.forest)
-            let prediction = Prediction(
-                reading: reading, observedAt: observedAt, anomalyScore: score, isAnomaly: score >= limit,
-                threshold: limit, thresholdSource: threshold.source, modelName: model.version.name,
-                modelVersion: model.version.number, undefinedFeatures: row.count { $0.isNaN },
-                isDegraded: histories[place].isDegraded, requestID: requestID)
-            let record = PredictionRecord(
-                requestID: requestID, answeredAt: answeredAt, station: reading.station, observedAt: observedAt,
-                values: reading.values, features: row, anomalyScore: score, isAnomaly: prediction.isAnomaly,
-                modelName: prediction.modelName, modelVersion: prediction.modelVersion)
-            answers.append((prediction, record, detector))
+            return ScoredReading(
+                reading: reading, observedAt: observedAt, row: row, score: try model.forest.anomalyScore(row.span),
+                isDegraded: histories[place].isDegraded, model: model, detector: detector)
         }
-        for answer in answers { answer.detector.record(answer.record) }
-        anomalies.increment(by: answers.count { $0.prediction.isAnomaly })
-        return answers.map(\.prediction)
     }
 
     /// For each detector what is known of the stations that it is asked about.

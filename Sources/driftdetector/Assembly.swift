@@ -51,11 +51,11 @@ struct Assembly {
         }
     }
 
-    /// Where libraries that are loaded at run time are looked for.
+    /// Where a program built in the source tree finds what `make setup` unpacked. Beside the program, libraries that are
+    /// loaded at run time are looked for anyway.
     private static var libraryPlaces: [String] {
         let home = URL(fileURLWithPath: programPath).resolvingSymlinksInPath().deletingLastPathComponent().path
-        // The second place is where a program built in the source tree finds what `make setup` unpacked.
-        return ["\(home)/../lib", "\(home)/../../../.native/lib"]
+        return ["\(home)/../../../.native/lib"]
     }
 
     /// The running program's path.

@@ -1,6 +1,7 @@
 public import Learning
 public import Readings
 import FeatureStore
+import Features
 
 extension TrainingJob {
     /// The weather readings that a forecaster learns from: of each hour the best source's mean.
@@ -28,7 +29,9 @@ extension TrainingJob {
     ) throws(PipelineError) -> (from: Timestamp, evaluation: ForecastEvaluation, trainings: Int) {
         let moments = examples.issuedAt
         guard let first = moments.min(), let last = moments.max() else {
-            throw PipelineError(subject: "backtest", reason: .nothingToJudge)
+            throw PipelineError(
+                subject: "backtest",
+                reason: .tooFewReadings(have: 0, need: ForecastSchema.historyHours + RidgeForecasterTrainer.fewestRows))
         }
         let middle = first.advanced(hours: Int(last.hourIndex - first.hourIndex) / 2)
         let begin = start ?? middle

@@ -2,7 +2,7 @@ import Hummingbird
 import JSON
 import Metrics
 
-/// `POST /predict`.
+/// `POST /predict` and `POST /explain`.
 ///
 /// The body is read as JSON whatever its `Content-Type`: `curl -d` sends one of a form unless told otherwise.
 struct PredictionRoutes {
@@ -15,6 +15,9 @@ struct PredictionRoutes {
         service = PredictionService(dependencies: dependencies, anomalies: metrics.anomalies)
         self.configuration = configuration
     }
+
+    /// Readings that one request may have explained: each takes a millisecond.
+    private static let explainedAtOnce = 100
 
     var routes: [Route] {
         [
@@ -34,7 +37,22 @@ struct PredictionRoutes {
                     for prediction in predictions { prediction.write(to: &writer) }
                 }
                 return Response(json: writer)
-            }
+            },
+            Route(.post, "/explain") { [service, configuration] request, _ in
+                let document = try await request.document(upTo: configuration.bodyLimit)
+                let body = try PredictionRequest(
+                    document.root, batchLimit: min(configuration.batchLimit, Self.explainedAtOnce))
+                let explanations = try await service.explanations(for: body.readings)
+                var writer = JSONWriter(capacity: 4_096 * explanations.count)
+                if body.isArray {
+                    writer.array { writer in
+                        for explanation in explanations { explanation.write(to: &writer) }
+                    }
+                } else {
+                    for explanation in explanations { explanation.write(to: &writer) }
+                }
+                return Response(json: writer)
+            },
         ]
     }
 }

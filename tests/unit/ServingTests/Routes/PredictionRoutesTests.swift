@@ -41,6 +41,25 @@ struct PredictionRoutesTests {
         #expect(json["ignored"] == .array([]))
     }
 
+    @Test func `says why a reading has its score`() async throws {
+        let json = try await world.post("/explain", ServedWorld.request).json
+        let row = world.machineRow(of: [75.5, 0.42, 1450], at: TrainedModels.lastHour.advanced(hours: 1))
+        let forest = world.models.machine.forest
+        let expected = try forest.explanation(of: row)
+        #expect(json["anomaly_score"]?.double == (try forest.anomalyScore(row.span)))
+        #expect(json["baseline_score"]?.double == expected.baseline)
+        let items = try #require(json["contributions"]?.elements)
+        #expect(items.count == 30 && items[0].names == ["feature", "value", "contribution"])
+        let found = items.compactMap { $0["contribution"]?.double }
+        #expect(found.map(abs) == expected.contributions.map(abs).sorted(by: >))
+        let temperature = try #require(items.first { $0["feature"] == .string("temperature") })
+        #expect(temperature["value"]?.double == 75.5)
+        #expect(temperature["contribution"]?.double == expected.contributions[0])
+        let many = try await world.post(
+            "/explain", "[\(Array(repeating: ServedWorld.request, count: 101).joined(separator: ","))]")
+        #expect(many.status == 422)
+    }
+
     @Test func `answers a weather reading by the weather model`() async throws {
         let json = try await world.post("/predict", ServedWorld.weather).json
         let row = world.weatherRow(of: [18.5, 1012, 64, 3.5], at: TrainedModels.lastHour.advanced(hours: 1))
