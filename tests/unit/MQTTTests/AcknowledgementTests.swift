@@ -11,6 +11,8 @@ struct AcknowledgementTests {
         var configuration = MQTTConfiguration(host: "127.0.0.1", port: broker.port)
         configuration.clientID = "test"
         configuration.version = .v311
+        configuration.answerSeconds = 60
+        configuration.keepAliveSeconds = 600
         change(&configuration)
         return try MQTTSubscriber(
             configuration: configuration, topics: ["t/#"], batchLimit: batchLimit, payloadLimit: payloadLimit,
