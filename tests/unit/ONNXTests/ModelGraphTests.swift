@@ -61,14 +61,10 @@ struct ModelGraphTests {
     @Test(arguments: [UInt64](1...8))
     func `survives damaged bytes`(seed: UInt64) throws {
         let whole = try Fixture.bytes("ensemble.onnx")
-        var generator = SeededRandom(seed: seed)
+        var mutator = ByteMutator(seed: seed)
         var refused = 0
-        for _ in 0..<500 {
-            var damaged = whole
-            for _ in 0..<Int.random(in: 1...6, using: &generator) {
-                damaged[Int.random(in: damaged.indices, using: &generator)] = UInt8.random(
-                    in: 0...255, using: &generator)
-            }
+        for _ in 0..<ByteMutator.rounds(500) {
+            let damaged = mutator.damage(whole)
             if !Self.readAll(damaged) { refused += 1 }
         }
         #expect(refused > 100)

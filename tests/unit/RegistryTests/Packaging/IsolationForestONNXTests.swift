@@ -128,17 +128,10 @@ struct IsolationForestONNXTests {
 
     @Test func `ends in a forest or an error whatever a damaged file holds`() throws {
         let bytes = try SampleModels.forest().graph(schema: SampleModels.schema).serialized()
-        var random = SeededRandom(seed: 99)
+        var mutator = ByteMutator(seed: 99)
         var read = 0
-        for _ in 0..<300 {
-            var damaged = bytes
-            for _ in 0..<Int.random(in: 1...3, using: &random) {
-                let place = Int.random(in: 0..<damaged.count, using: &random)
-                damaged[place] = UInt8.random(in: 0...255, using: &random)
-            }
-            if Bool.random(using: &random) {
-                damaged.removeLast(Int.random(in: 0..<damaged.count, using: &random))
-            }
+        for _ in 0..<ByteMutator.rounds(300) {
+            let damaged = mutator.damage(bytes)
             let forest = try? IsolationForest(
                 graph: ModelGraph(serialized: damaged), schema: SampleModels.schema, subject: "forest")
             if let forest {
