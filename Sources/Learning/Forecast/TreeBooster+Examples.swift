@@ -2,6 +2,10 @@ import Features
 import Readings
 
 extension TreeBooster {
+    /// Hours that trees of one sensor and horizon learn from at the most: time and memory stay bounded, and by then
+    /// further hours of the same stations tell little more.
+    private static let mostRows = 50_000
+
     /// Grows the trees of one sensor and horizon.
     /// - Parameters:
     ///   - examples: hours with inputs and outcomes.
@@ -18,18 +22,23 @@ extension TreeBooster {
         let columns = schema.inputsByHorizon[horizon].filter { place in
             if case .product = schema.inputs[place].definition { false } else { true }
         }
-        var rows = FeatureMatrix(featureCount: columns.count)
+        let change = { (place: Int) in
+            examples.outcome(row: place, horizon: horizon, sensor: sensor)
+                - examples.present(row: place, sensor: sensor)
+        }
+        let known = (0..<examples.rowCount).filter { place in
+            examples.issuedAt[place].advanced(hours: schema.horizons[horizon] + 1) <= cut && !change(place).isNaN
+        }
+        let count = min(known.count, Self.mostRows)
+        var rows = FeatureMatrix(featureCount: columns.count, reservedRows: count)
         var changes: [Float] = []
         var row = [Float](repeating: .nan, count: columns.count)
-        for place in 0..<examples.rowCount {
-            guard examples.issuedAt[place].advanced(hours: schema.horizons[horizon] + 1) <= cut else { continue }
-            let change =
-                examples.outcome(row: place, horizon: horizon, sensor: sensor)
-                - examples.present(row: place, sensor: sensor)
-            if change.isNaN { continue }
+        for index in 0..<count {
+            // Evenly over all stations and their whole history.
+            let place = known[index * known.count / count]
             for (index, column) in columns.enumerated() { row[index] = examples.inputs[place, column] }
             rows.append(row: row)
-            changes.append(Float(change))
+            changes.append(Float(change(place)))
         }
         guard rows.rowCount >= RidgeForecasterTrainer.fewestRows else {
             throw LearningError(

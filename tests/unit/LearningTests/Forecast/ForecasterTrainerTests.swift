@@ -83,6 +83,26 @@ struct ForecasterTrainerTests {
         #expect(forecaster == Forecaster(plain))
     }
 
+    @Test func `lets trees learn from an even selection of very long histories`() throws {
+        let series = (0..<6).map { station in
+            var series = StationSeries(quantityCount: 2)
+            for hour in 0..<9_200 {
+                series.insert([Double(station * 10_000 + hour), 1], at: Self.start.advanced(hours: hour))
+            }
+            return (station: "\(station)", series: series)
+        }
+        let examples = ForecastExamples(of: series, schema: ForecastSchema(sensors: schema.sensors, horizons: [1]))
+        let seen = Mutex<[FeatureMatrix]>([])
+        let booster = TreeBooster(name: "counting", parameters: [:]) { (rows, _) throws(LearningError) in
+            seen.withLock { $0.append(rows) }
+            return BoostedForecaster.Ensemble(base: 0, trees: [])
+        }
+        _ = try ForecasterTrainer(booster: booster).fit(examples, outcomesBefore: cut(hours: 9_200))
+        // Two sensors; of the whole history 54,186 hours are known, of the stretches fewer.
+        let counts = seen.withLock { $0.map(\.rowCount) }
+        #expect(counts.count == 8 && counts.max() == 50_000 && counts.count { $0 == 50_000 } == 2)
+    }
+
     @Test func `tells of its pieces and ends when it is cancelled`() throws {
         let examples = examples(hours: 1_000)
         let counts = Mutex((pieces: 0, ended: 0))
