@@ -3,15 +3,22 @@ import RealModule
 extension IsolationForest {
     /// Why a row has its score: the Shapley values of its mean path length.
     ///
-    /// A missing value counts as the one that stands for it. Takes about a millisecond for 100 trees.
+    /// A missing value counts as the one that stands for it.
     ///
     /// - Parameter row: `[featureCount]` values; NaN is a missing one.
     /// - Returns: the baseline and a contribution for each feature.
-    /// - Throws: ``LearningError`` with `.widthMismatch`.
+    /// - Throws: ``LearningError`` with `.widthMismatch`, or `.parameterOutOfRange` for a tree deeper than 64, which no
+    ///   training grows.
     public func explanation(of row: [Float]) throws(LearningError) -> ScoreExplanation {
         guard row.count == featureCount else {
             throw LearningError(
                 subject: "isolation forest", reason: .widthMismatch(have: row.count, need: featureCount))
+        }
+        if let tree = trees.first(where: { $0.depth > PathContributions.depthLimit }) {
+            throw LearningError(
+                subject: "isolation forest",
+                reason: .parameterOutOfRange(
+                    name: "depth of a tree", value: "\(tree.depth)", allowed: "0 to \(PathContributions.depthLimit)"))
         }
         let filled = zip(row, fill).map { $0.isNaN ? $1 : $0 }
         let scale = -1 / (PathLength.average(of: sampleSize) * Double(trees.count))

@@ -16,16 +16,21 @@ struct PathContributions {
         var weight: Double
     }
 
+    /// The deepest tree that can be worked out; trees of 2⁶⁴ rows are not deeper.
+    static let depthLimit = 64
+
     private let tree: IsolationTree
     private let row: [Float]
     /// For each node the training rows below it.
     private let counts: [Int]
+    /// The way to the node looked at, behind those to all nodes above it.
+    private var steps: [Step]
     /// One a feature, added up.
     private(set) var contributions: [Double]
 
     /// Works out one tree.
     /// - Parameters:
-    ///   - tree: grown on at least one row.
+    ///   - tree: grown on at least one row, not deeper than ``depthLimit``.
     ///   - counts: for each node the training rows below it.
     ///   - row: finite values; one for each feature.
     init(of tree: IsolationTree, counts: [Int], row: [Float]) {
@@ -33,68 +38,92 @@ struct PathContributions {
         self.row = row
         self.counts = counts
         contributions = Array(repeating: 0, count: row.count)
-        descend(to: 0, [], unknown: 1, known: 1, feature: -1)
+        let nothing = Step(feature: -1, unknown: 0, known: 0, weight: 0)
+        steps = Array(repeating: nothing, count: (tree.depth + 2) * (tree.depth + 3) / 2)
+        descend(to: 0, after: 0..<0, Step(feature: -1, unknown: 1, known: 1, weight: 0))
     }
 
-    private mutating func descend(to node: Int, _ path: [Step], unknown: Double, known: Double, feature: Int) {
-        var path = path
-        Self.extend(&path, unknown: unknown, known: known, feature: feature)
+    /// Goes to a node by one more step.
+    private mutating func descend(to node: Int, after parent: Range<Int>, _ step: Step) {
+        let start = parent.upperBound
+        for place in parent { steps[start + place - parent.lowerBound] = steps[place] }
+        var path = start..<start + parent.count + 1
+        extend(path, by: step)
         switch tree.nodes[node] {
         case .leaf:
-            for place in path.indices.dropFirst() {
-                let weight = Self.weight(of: path, without: place)
-                contributions[path[place].feature] +=
-                    weight * (path[place].known - path[place].unknown) * tree.pathLengths[node]
+            for place in path.dropFirst() {
+                let step = steps[place]
+                contributions[step.feature] +=
+                    weight(of: path, without: place) * (step.known - step.unknown) * tree.pathLengths[node]
             }
         case .split(let feature, let threshold, let left, let right):
             let (own, other) = row[feature] <= threshold ? (left, right) : (right, left)
             var (unknown, known) = (1.0, 1.0)
-            if let place = path.indices.dropFirst().first(where: { path[$0].feature == feature }) {
-                (unknown, known) = (path[place].unknown, path[place].known)
-                Self.unwind(&path, place)
+            if let place = path.dropFirst().first(where: { steps[$0].feature == feature }) {
+                (unknown, known) = (steps[place].unknown, steps[place].known)
+                unwind(path, place)
+                path = path.dropLast()
             }
-            let all = Double(counts[node])
-            descend(
-                to: own, path, unknown: unknown * Double(counts[own]) / all, known: known, feature: feature)
-            descend(to: other, path, unknown: unknown * Double(counts[other]) / all, known: 0, feature: feature)
+            for (child, known) in [(own, known), (other, 0)] {
+                let share = Double(counts[child]) / Double(counts[node])
+                descend(
+                    to: child, after: path,
+                    Step(feature: feature, unknown: unknown * share, known: known, weight: 0))
+            }
         }
     }
 
-    private static func extend(_ path: inout [Step], unknown: Double, known: Double, feature: Int) {
-        let depth = path.count
-        path.append(Step(feature: feature, unknown: unknown, known: known, weight: depth == 0 ? 1 : 0))
-        for place in (0..<depth).reversed() {
-            path[place + 1].weight += known * path[place].weight * Double(place + 1) / Double(depth + 1)
-            path[place].weight = unknown * path[place].weight * Double(depth - place) / Double(depth + 1)
-        }
-    }
-
-    /// Takes a feature out of a path again.
-    private static func unwind(_ path: inout [Step], _ removed: Int) {
+    /// Puts a step in the last place of a path, and lets the weights know of it.
+    private mutating func extend(_ path: Range<Int>, by step: Step) {
         let depth = path.count - 1
-        let (unknown, known) = (path[removed].unknown, path[removed].known)
-        var next = path[depth].weight
+        let (first, last) = (path.lowerBound, path.lowerBound + depth)
+        steps[last] = step
+        steps[last].weight = depth == 0 ? 1 : 0
         for place in (0..<depth).reversed() {
+            let weight = steps[first + place].weight
+            steps[first + place + 1].weight += step.known * weight * Double(place + 1) / Double(depth + 1)
+            steps[first + place].weight = step.unknown * weight * Double(depth - place) / Double(depth + 1)
+        }
+    }
+
+    /// Takes a feature out of a path, whose last place is then free.
+    private mutating func unwind(_ path: Range<Int>, _ removed: Int) {
+        let depth = path.count - 1
+        let (unknown, known) = (steps[removed].unknown, steps[removed].known)
+        var next = steps[path.lowerBound + depth].weight
+        for place in (0..<depth).reversed() {
+            let weight = steps[path.lowerBound + place].weight
             if known != 0 {
-                let weight = path[place].weight
-                path[place].weight = next * Double(depth + 1) / (Double(place + 1) * known)
-                next = weight - path[place].weight * unknown * Double(depth - place) / Double(depth + 1)
+                let without = next * Double(depth + 1) / (Double(place + 1) * known)
+                steps[path.lowerBound + place].weight = without
+                next = weight - without * unknown * Double(depth - place) / Double(depth + 1)
             } else {
-                path[place].weight = path[place].weight * Double(depth + 1) / (unknown * Double(depth - place))
+                steps[path.lowerBound + place].weight = weight * Double(depth + 1) / (unknown * Double(depth - place))
             }
         }
-        for place in removed..<depth {
-            let weight = path[place].weight
-            path[place] = path[place + 1]
-            path[place].weight = weight
+        for place in removed..<path.lowerBound + depth {
+            let weight = steps[place].weight
+            steps[place] = steps[place + 1]
+            steps[place].weight = weight
         }
-        path.removeLast()
     }
 
     /// The weight of all sets of a path without one of its features.
-    private static func weight(of path: [Step], without place: Int) -> Double {
-        var path = path
-        unwind(&path, place)
-        return path.reduce(0) { $0 + $1.weight }
+    private func weight(of path: Range<Int>, without removed: Int) -> Double {
+        let depth = path.count - 1
+        let (unknown, known) = (steps[removed].unknown, steps[removed].known)
+        var next = steps[path.lowerBound + depth].weight
+        var sum = 0.0
+        for place in (0..<depth).reversed() {
+            let weight = steps[path.lowerBound + place].weight
+            if known != 0 {
+                let without = next * Double(depth + 1) / (Double(place + 1) * known)
+                sum += without
+                next = weight - without * unknown * Double(depth - place) / Double(depth + 1)
+            } else {
+                sum += weight * Double(depth + 1) / (unknown * Double(depth - place))
+            }
+        }
+        return sum
     }
 }

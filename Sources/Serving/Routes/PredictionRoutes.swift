@@ -16,8 +16,8 @@ struct PredictionRoutes {
         self.configuration = configuration
     }
 
-    /// Readings that one request may have explained: each takes a millisecond.
-    private static let explainedAtOnce = 100
+    /// Readings that one request may have explained: each takes some five milliseconds.
+    private static let explainedAtOnce = 20
 
     var routes: [Route] {
         [

@@ -80,6 +80,23 @@ struct ScoreExplanationTests {
         }
     }
 
+    @Test func `refuses a tree that is a long chain, as a file may hold one`() throws {
+        let length = 30_000
+        var nodes: [IsolationNode] = []
+        for place in 0..<length {
+            nodes.append(.split(feature: 0, threshold: Float(place), left: 2 * place + 1, right: 2 * place + 2))
+            nodes.append(.leaf(sampleCount: 1))
+        }
+        nodes.append(.leaf(sampleCount: 1))
+        let forest = try IsolationForest(
+            trees: [IsolationTree(nodes: nodes)], sampleSize: length + 1, fill: [0], offset: -0.5, contamination: .auto)
+        #expect(
+            throws: LearningError(
+                subject: "isolation forest",
+                reason: .parameterOutOfRange(name: "depth of a tree", value: "\(length)", allowed: "0 to 64"))
+        ) { try forest.explanation(of: [1]) }
+    }
+
     @Test func `names the feature that is strange`() throws {
         let (forest, _) = try forest(seed: 5)
         let explanation = try forest.explanation(of: [0, 0, 40, 0])

@@ -56,7 +56,7 @@ struct PredictionRoutesTests {
         #expect(temperature["value"]?.double == 75.5)
         #expect(temperature["contribution"]?.double == expected.contributions[0])
         let many = try await world.post(
-            "/explain", "[\(Array(repeating: ServedWorld.request, count: 101).joined(separator: ","))]")
+            "/explain", "[\(Array(repeating: ServedWorld.request, count: 21).joined(separator: ","))]")
         #expect(many.status == 422)
     }
 
