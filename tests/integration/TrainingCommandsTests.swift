@@ -87,6 +87,29 @@ struct TrainingCommandsTests {
         #expect(same["is_new"] as? Bool == false)
     }
 
+    @Test func `backtest scores every sensor, horizon, station and month, and registers nothing`() async throws {
+        let directory = try await QuickstartDirectory.copy()
+        let backtest = ["backtest", "--from", "2013-12-01", "--every", "20", "--data-dir", directory.file("data")]
+        let object = try await BuiltProgram.run(backtest + ["--json"]).object
+        #expect(object["from"] as? String == "2013-12-01T00:00:00Z" && object["trainings"] as? Int == 2)
+        let scores = try #require(object["scores"] as? [[String: Any]])
+        #expect(scores.count == 20)
+        for score in scores {
+            let coverage = try #require(score["coverage"] as? [String: Double])
+            #expect(coverage.keys.sorted() == ["0.5", "0.8", "0.95"])
+            #expect(try #require(coverage["0.5"]) < #require(coverage["0.95"]))
+            #expect(try #require(score["mae"] as? Double) > 0 && #require(score["pinball_loss"] as? Double) > 0)
+        }
+        #expect((object["by_station"] as? [String: Any])?.keys.sorted() == ["EWR", "JFK", "LGA"])
+        #expect((object["by_month"] as? [String: Any])?.keys.sorted() == ["2013-12"])
+        let models = try await BuiltProgram.run(["models", "list", "--data-dir", directory.file("data"), "--json"])
+        #expect(!models.output.contains(#""version" : 2"#))
+        let later = try await BuiltProgram.run([
+            "backtest", "--from", "2014-06-01", "--data-dir", directory.file("data"),
+        ])
+        #expect(later.status == 65 && later.errors.contains("there are no readings after that moment"))
+    }
+
     @Test func `train for people ends with what to do next`() async throws {
         let directory = try await QuickstartDirectory.copy()
         let outcome = try await BuiltProgram.run(

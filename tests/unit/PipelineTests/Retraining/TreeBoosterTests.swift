@@ -42,7 +42,6 @@ struct TreeBoosterTests {
             ForecastEvaluation(of: blended, on: examples, rows: rows),
             ForecastEvaluation(of: line, on: examples, rows: rows)
         )
-        // Three weeks of April; measured 0.26 against 0.19.
         #expect(with.scores[1].sensor == "pressure" && with.scores[1].skill > without.scores[1].skill + 0.02)
     }
 
