@@ -112,7 +112,9 @@ struct RefusalTests {
     }
 
     @Test func `stops while it waits for a broker that is not there`() async throws {
-        let subscriber = try subscriber(port: try FreePort.find())
+        let port = try RefusingPort()
+        defer { withExtendedLifetime(port) {} }
+        let subscriber = try subscriber(port: port.number)
         let reception = Reception(subscriber)
         while subscriber.status.lastError == nil { await Task.yield() }
         try await reception.stop()
