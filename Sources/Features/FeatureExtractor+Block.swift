@@ -32,9 +32,19 @@ extension FeatureExtractor {
                     }
                 }
             case .calendar(let part): block.fill(column, with: part, from: first)
-            case .rolling, .lag: break
+            case .rolling, .lag, .departure: break
             }
         }
         block.write(to: rows, width: schema.features.count)
+        for plan in departures {
+            let column = series.columns[plan.sensor]
+            for row in 0..<block.rowCount {
+                let place = block.begin + row
+                plan.fill(
+                    UnsafeMutableBufferPointer(
+                        start: rows + row * schema.features.count, count: schema.features.count),
+                    value: column[place], time: series.times[place], times: series.times, column: column, end: place)
+            }
+        }
     }
 }

@@ -2,7 +2,7 @@ public import Readings
 
 /// Computes feature rows. Training, replay and serving all pass here, so that one reading with one history has one row.
 ///
-/// A row depends on the present values and on the readings of the last 24 hours. Sums run from the newest value to the
+/// A row depends on the present values and on the readings of the last 24 hours, one of exactly 24 hours ago included. Sums run from the newest value to the
 /// oldest and are kept in Double; each feature is rounded once, to Float.
 public struct FeatureExtractor: Sendable {
     /// The schema of the rows.
@@ -12,6 +12,7 @@ public struct FeatureExtractor: Sendable {
     private static let leastBlock = 4
 
     let plans: [SensorPlan]
+    let departures: [DeparturePlan]
     let direct: [(place: Int, definition: FeatureDefinition)]
 
     /// An extractor of one schema.
@@ -19,10 +20,13 @@ public struct FeatureExtractor: Sendable {
     public init(schema: FeatureSchema) {
         self.schema = schema
         plans = schema.sensors.quantities.indices.compactMap { SensorPlan(sensor: $0, features: schema.features) }
+        departures = schema.sensors.quantities.indices.compactMap {
+            DeparturePlan(sensor: $0, features: schema.features)
+        }
         direct = schema.features.enumerated().compactMap { place, feature in
             switch feature.definition {
             case .sensor, .calendar, .product: (place, feature.definition)
-            case .rolling, .lag: nil
+            case .rolling, .lag, .departure: nil
             }
         }
     }
@@ -90,6 +94,11 @@ public struct FeatureExtractor: Sendable {
                 row, value: values[plan.sensor], time: time, times: history.times,
                 column: history.columns[plan.sensor], end: end)
         }
+        for plan in departures {
+            plan.fill(
+                row, value: values[plan.sensor], time: time, times: history.times,
+                column: history.columns[plan.sensor], end: end)
+        }
     }
 
     private func direct(_ definition: FeatureDefinition, values: [Double], time: Timestamp) -> Double {
@@ -97,7 +106,7 @@ public struct FeatureExtractor: Sendable {
         case .sensor(let sensor): values[sensor]
         case .product(let left, let right): values[left] * values[right]
         case .calendar(let part): part.value(at: time)
-        case .rolling, .lag: .nan
+        case .rolling, .lag, .departure: .nan
         }
     }
 }

@@ -1,7 +1,9 @@
 public import Readings
 
-/// The features of one kind of station, in the fixed order in which models take them.
+/// One set of features of one kind of station, in the fixed order in which models take them.
 public struct FeatureSchema: Sendable, Equatable {
+    /// Unique among the program's schemas: `weather`, `weather_change` …
+    public let name: String
     /// What the stations report.
     public let sensors: SensorSchema
     /// The columns in order.
@@ -9,8 +11,6 @@ public struct FeatureSchema: Sendable, Equatable {
     /// 16 hexadecimal digits that change whenever a name, an order, a unit or a computation changes.
     public let fingerprint: String
 
-    /// The same name as the sensors' schema.
-    public var name: String { sensors.name }
     /// The columns' names in order.
     public var featureNames: [String] { features.map(\.name) }
 
@@ -18,7 +18,9 @@ public struct FeatureSchema: Sendable, Equatable {
     /// - Parameters:
     ///   - sensors: what the stations report.
     ///   - features: names unique; sensors within `sensors.quantities`; hours ≥ 1.
-    public init(sensors: SensorSchema, features: [Feature]) {
+    ///   - name: of the set; nil for the sensors' own.
+    public init(sensors: SensorSchema, features: [Feature], name: String? = nil) {
+        self.name = name ?? sensors.name
         self.sensors = sensors
         self.features = features
         let text = Self.canonicalText(
@@ -49,19 +51,52 @@ public struct FeatureSchema: Sendable, Equatable {
                 Feature(name: "temperature_x_rotation_speed", definition: .product(0, 2)),
             ])
 
-    /// Every schema that the program knows.
-    public static let all = [weather, machine]
+    /// 12 departures of hourly weather, without a season: each reading less the median of the 3 hours before it, the
+    /// mean of the 24 hours before it, and itself a day ago; in the sensor's unit.
+    public static let weatherChange = change(of: .weather)
+    /// 9 departures of a rotating machine, as of weather.
+    public static let machineChange = change(of: .machine)
+
+    /// The sets of departures.
+    public static let changes = [weatherChange, machineChange]
+
+    /// Every schema that the program knows; of each kind of station first the one that stands for it by its name.
+    public static let all = [weather, machine] + changes
 
     /// The schema of the given name, nil when there is none.
-    /// - Parameter name: `weather` or `machine`.
+    /// - Parameter name: `weather`, `machine`, `weather_change` or `machine_change`.
     /// - Returns: the schema.
     public static func named(_ name: String) -> FeatureSchema? {
         all.first { $0.name == name }
     }
 
+    /// The feature sets of one kind of station.
+    /// - Parameter sensors: what the stations report.
+    /// - Returns: those of ``all``, the one that stands for the stations first.
+    public static func all(of sensors: SensorSchema) -> [FeatureSchema] {
+        all.filter { $0.sensors == sensors }
+    }
+
     static func canonicalText(sensors: SensorSchema, columns: [String]) -> String {
         let quantities = sensors.quantities.map { "\($0.name)[\($0.unit)]" }
         return ([sensors.name] + quantities + columns).joined(separator: "\n")
+    }
+
+    private static func change(of sensors: SensorSchema) -> FeatureSchema {
+        let features = sensors.quantities.enumerated().flatMap { sensor, quantity in
+            [
+                Feature(
+                    name: "\(quantity.name)_from_median_3h",
+                    definition: .departure(sensor: sensor, from: .median(hours: 3))),
+                Feature(
+                    name: "\(quantity.name)_from_mean_24h",
+                    definition: .departure(sensor: sensor, from: .mean(hours: 24))),
+                Feature(
+                    name: "\(quantity.name)_from_yesterday",
+                    definition: .departure(sensor: sensor, from: .lag(hours: 24))),
+            ]
+        }
+        return FeatureSchema(sensors: sensors, features: features, name: "\(sensors.name)_change")
     }
 
     private static func sensorFeatures(of sensors: SensorSchema) -> [Feature] {

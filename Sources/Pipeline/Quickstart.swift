@@ -60,6 +60,10 @@ public struct Quickstart: Sendable {
         progress("training the anomaly detectors")
         let detector = try job.trainDetector(features, readings: readings)
         let machineDetector = try job.trainDetector(machine.features, readings: machine.readings)
+        let changes = try FeatureSchema.changes.map { schema throws(PipelineError) in
+            let (readings, features) = try job.materialize(schema)
+            return try job.trainDetector(features, readings: readings).model
+        }
         progress("training the forecaster")
         let examples = job.forecastExamples(of: readings)
         let forecaster = try job.trainForecaster(examples)
@@ -70,7 +74,7 @@ public struct Quickstart: Sendable {
         if detector.model.isNew {
             try log(scores, features: features, readings: readings, split: detector.training, model: detector.model)
         }
-        let models = [detector.model, machineDetector.model, forecaster.model]
+        let models = [detector.model, machineDetector.model] + changes + [forecaster.model]
         let report = QuickstartReport(
             QuickstartReport.Material(
                 readings: readings, features: features, scores: scores, detector: detector.training,
@@ -81,7 +85,7 @@ public struct Quickstart: Sendable {
             readings: ["weather": readings.rowCount, "machine": machine.readings.rowCount],
             flagged: readings.flags.sorted { $0.key < $1.key }.map { readings.describeFlags(ofRow: $0.key) },
             models: models, evaluation: half.evaluation,
-            anomalies: scores.count { $0 >= detector.training.forest.anomalyThreshold }, report: path)
+            anomalies: scores.count { $0 >= detector.training.detector.anomalyThreshold }, report: path)
     }
 
     private func store(_ tables: [ReadingTable]) throws(PipelineError) {
@@ -98,7 +102,7 @@ public struct Quickstart: Sendable {
         _ features: FeatureTable, by training: DetectorTraining.Outcome
     ) throws(PipelineError) -> [Double] {
         do {
-            return try training.forest.scoreSamples(features.matrix).map { -$0 }
+            return try training.detector.anomalyScores(features.matrix)
         } catch {
             throw PipelineError(error, subject: "scores")
         }
@@ -118,7 +122,7 @@ public struct Quickstart: Sendable {
                     requestID: "quickstart", answeredAt: now, station: features.stations[row],
                     observedAt: features.times[row], values: readings.reading(row).values,
                     features: Array(features.matrix[row: row]), anomalyScore: scores[row],
-                    isAnomaly: scores[row] >= training.forest.anomalyThreshold, modelName: model.version.name,
+                    isAnomaly: scores[row] >= training.detector.anomalyThreshold, modelName: model.version.name,
                     modelVersion: model.version.number))
         }
         do {

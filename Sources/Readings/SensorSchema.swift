@@ -23,6 +23,11 @@ public struct SensorSchema: Hashable, Sendable {
     /// Every schema that the program knows.
     public static let all = [weather, machine]
 
+    /// The schema of a name.
+    /// - Parameter name: `weather` or `machine`.
+    /// - Returns: nil when there is none.
+    public static func named(_ name: String) -> SensorSchema? { all.first { $0.name == name } }
+
     /// The place of a quantity in a reading's values.
     /// - Parameter name: a quantity's name.
     /// - Returns: the place, or nil when the schema has no such quantity.

@@ -54,17 +54,23 @@ public struct ModelRegistry: Sendable {
     ///   - number: an existing version; nil clears the alias.
     /// - Throws: ``RegistryError`` when the model or version does not exist or the file cannot be written.
     public func point(_ alias: ModelAlias, of name: String, at number: Int?) throws(RegistryError) {
-        let numbers = try versionNumbers(of: name)
-        guard !numbers.isEmpty else { throw RegistryError(subject: name, reason: .unknownModel) }
-        if let number, !numbers.contains(number) {
-            throw RegistryError(subject: name, reason: .unknownVersion(number))
-        }
-        let home = "\(directory)/\(name)"
-        try DurableFiles.locked("\(home)/.lock") { () throws(RegistryError) in
-            var aliases = try aliases(of: name)
-            aliases[alias] = number
-            let named = Dictionary(uniqueKeysWithValues: aliases.map { ($0.key.rawValue, $0.value) })
-            try DurableFiles.replace("\(home)/aliases.json", with: try Self.encoded(named))
+        try requireVersion(number, of: name)
+        try changeAliases(of: name) { $0[alias] = number }
+    }
+
+    /// Makes a version the champion; it is no challenger any more.
+    /// - Parameters:
+    ///   - number: an existing version.
+    ///   - name: the model's name.
+    /// - Returns: the version that was champion before, nil when there was none.
+    /// - Throws: ``RegistryError`` when the model or version does not exist or the file cannot be written; then the
+    ///   champion is the one before.
+    @discardableResult
+    public func promote(_ number: Int, of name: String) throws(RegistryError) -> Int? {
+        try requireVersion(number, of: name)
+        return try changeAliases(of: name) { aliases in
+            if aliases[.challenger] == number { aliases[.challenger] = nil }
+            return aliases.updateValue(number, forKey: .champion)
         }
     }
 
@@ -73,12 +79,7 @@ public struct ModelRegistry: Sendable {
     /// - Returns: only aliases that are set.
     /// - Throws: ``RegistryError`` when the file cannot be read.
     public func aliases(of name: String) throws(RegistryError) -> [ModelAlias: Int] {
-        let path = "\(directory)/\(name)/aliases.json"
-        guard FileManager.default.fileExists(atPath: path) else { return [:] }
-        let named = try Self.decoded([String: Int].self, at: path)
-        return named.reduce(into: [:]) { aliases, entry in
-            if let alias = ModelAlias(rawValue: entry.key) { aliases[alias] = entry.value }
-        }
+        Self.known(try namedAliases(of: name))
     }
 
     /// The names of all models.
@@ -150,6 +151,44 @@ public struct ModelRegistry: Sendable {
     public func versionNumbers(of name: String) throws(RegistryError) -> [Int] {
         try takenNumbers(of: name).filter {
             FileManager.default.fileExists(atPath: "\(directory)/\(name)/\($0)/run.json")
+        }
+    }
+
+    /// All that aliases.json holds.
+    private func namedAliases(of name: String) throws(RegistryError) -> [String: Int] {
+        let path = "\(directory)/\(name)/aliases.json"
+        guard FileManager.default.fileExists(atPath: path) else { return [:] }
+        return try Self.decoded([String: Int].self, at: path)
+    }
+
+    private static func known(_ named: [String: Int]) -> [ModelAlias: Int] {
+        named.reduce(into: [:]) { aliases, entry in
+            if let alias = ModelAlias(rawValue: entry.key) { aliases[alias] = entry.value }
+        }
+    }
+
+    /// Refuses an unknown model, and a number that is none of its versions'.
+    private func requireVersion(_ number: Int?, of name: String) throws(RegistryError) {
+        let numbers = try versionNumbers(of: name)
+        guard !numbers.isEmpty else { throw RegistryError(subject: name, reason: .unknownModel) }
+        if let number, !numbers.contains(number) {
+            throw RegistryError(subject: name, reason: .unknownVersion(number))
+        }
+    }
+
+    /// Changes the aliases of a model, all at once or not at all.
+    private func changeAliases<Result>(
+        of name: String, _ change: (inout [ModelAlias: Int]) -> Result
+    ) throws(RegistryError) -> Result {
+        let home = "\(directory)/\(name)"
+        return try DurableFiles.locked("\(home)/.lock") { () throws(RegistryError) in
+            var named = try namedAliases(of: name)
+            var aliases = Self.known(named)
+            let result = change(&aliases)
+            // Names that others gave stay.
+            for alias in ModelAlias.allCases { named[alias.rawValue] = aliases[alias] }
+            try DurableFiles.replace("\(home)/aliases.json", with: try Self.encoded(named))
+            return result
         }
     }
 

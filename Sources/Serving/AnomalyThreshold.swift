@@ -27,13 +27,13 @@ public enum AnomalyThreshold: Sendable, Equatable {
         }
     }
 
-    /// The score from which on a reading is an anomaly to this forest.
-    /// - Parameter forest: the model that answers.
-    /// - Returns: a score in the paper's sign.
-    public func value(for forest: IsolationForest) -> Double {
+    /// The score from which on a reading is an anomaly to a detector.
+    /// - Parameter detector: the model that answers.
+    /// - Returns: a score in [0, 1].
+    public func value(for detector: some AnomalyDetector) -> Double {
         switch self {
         case .fixed(let value): value
-        case .contamination: forest.anomalyThreshold
+        case .contamination: detector.anomalyThreshold
         }
     }
 }

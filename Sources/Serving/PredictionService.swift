@@ -7,7 +7,7 @@ import Registry
 
 /// Scores readings and keeps the answers. Never changes what is known of a station.
 struct PredictionService: Sendable {
-    private let detectors: [ServedDetector]
+    private let detectors: [ModelSlot<ServedDetector>]
     private let threshold: AnomalyThreshold
     private let now: @Sendable () -> Timestamp
     private let anomalies: Counter
@@ -29,11 +29,14 @@ struct PredictionService: Sendable {
         let answeredAt = now()
         let scored = try await scored(readings, at: answeredAt)
         let predictions = scored.map { scored in
-            let limit = threshold.value(for: scored.model.forest)
+            let model = scored.detector.model
+            let limit = threshold.value(for: model.detector)
+            let isAnomaly = scored.score >= limit
             return Prediction(
                 reading: scored.reading, observedAt: scored.observedAt, anomalyScore: scored.score,
-                isAnomaly: scored.score >= limit, threshold: limit, thresholdSource: threshold.source,
-                modelName: scored.model.version.name, modelVersion: scored.model.version.number,
+                isAnomaly: isAnomaly, threshold: limit, thresholdSource: threshold.source,
+                cause: isAnomaly ? Cause(of: scored.row, in: model) : nil,
+                modelName: model.version.name, modelVersion: model.version.number,
                 undefinedFeatures: scored.row.count { $0.isNaN }, isDegraded: scored.isDegraded, requestID: requestID)
         }
         for (scored, prediction) in zip(scored, predictions) {
@@ -55,39 +58,42 @@ struct PredictionService: Sendable {
     func explanations(for readings: [SentReading]) async throws -> [Explanation] {
         try await scored(readings, at: now()).map { scored in
             Explanation(
-                scored, explanation: try scored.model.forest.explanation(of: scored.row),
-                features: scored.model.schema.featureNames)
+                scored, explanation: try scored.detector.model.detector.explanation(of: scored.row),
+                features: scored.detector.model.schema.featureNames)
         }
     }
 
     private func scored(_ readings: [SentReading], at moment: Timestamp) async throws -> [ScoredReading] {
-        let models = detectors.map(\.slot.current)
-        let histories = try await histories(for: readings)
+        let detectors = detectors.map(\.current)
+        let histories = try await histories(for: readings, of: detectors)
         return try readings.map { reading in
-            guard let place = detectors.firstIndex(where: { $0.schemaName == reading.schema.name }) else {
+            guard let place = detectors.firstIndex(where: { $0.readings == reading.schema.name }) else {
                 throw Problem(
                     .modelUnavailable,
                     "no detector for \(reading.schema.name) readings is loaded; `driftdetector train` makes one")
             }
-            let (detector, model) = (detectors[place], models[place])
+            let detector = detectors[place]
             let observedAt = reading.observedAt ?? moment
             let row = detector.features.row(
                 of: reading.values, at: observedAt, after: histories[place].byStation[reading.station])
             return ScoredReading(
-                reading: reading, observedAt: observedAt, row: row, score: try model.forest.anomalyScore(row.span),
-                isDegraded: histories[place].isDegraded, model: model, detector: detector)
+                reading: reading, observedAt: observedAt, row: row,
+                score: try detector.model.detector.anomalyScore(row.span), isDegraded: histories[place].isDegraded,
+                detector: detector)
         }
     }
 
     /// For each detector what is known of the stations that it is asked about.
-    private func histories(for readings: [SentReading]) async throws -> [OnlineHistories] {
+    private func histories(
+        for readings: [SentReading], of detectors: [ServedDetector]
+    ) async throws -> [OnlineHistories] {
         var histories: [OnlineHistories] = []
         for detector in detectors {
             var stations: [String] = []
             if readings.count == 1 {
-                if readings[0].schema.name == detector.schemaName { stations = [readings[0].station] }
+                if readings[0].schema.name == detector.readings { stations = [readings[0].station] }
             } else {
-                stations = Set(readings.lazy.filter { $0.schema.name == detector.schemaName }.map(\.station)).sorted()
+                stations = Set(readings.lazy.filter { $0.schema.name == detector.readings }.map(\.station)).sorted()
             }
             histories.append(
                 stations.isEmpty ? OnlineHistories([:]) : try await detector.features.histories(of: stations))

@@ -1,5 +1,4 @@
 import Readings
-import Registry
 
 /// A reading with its row of features and what the model made of it.
 struct ScoredReading {
@@ -7,10 +6,9 @@ struct ScoredReading {
     let observedAt: Timestamp
     /// As the model took it; NaN where undefined.
     let row: [Float]
-    /// The paper's score in (0, 1].
+    /// In [0, 1]; the higher, the stranger.
     let score: Double
     /// Whether the online store was away, so that the row was computed from what was known last.
     let isDegraded: Bool
-    let model: LoadedDetector
     let detector: ServedDetector
 }

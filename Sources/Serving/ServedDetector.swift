@@ -1,11 +1,12 @@
 import Features
 public import FeatureStore
+import Readings
 public import Registry
 
-/// What answers for the readings of one schema.
+/// What answers for the readings of one kind of station; swapped as a whole when another version takes over.
 public struct ServedDetector: Sendable {
     /// The model that answers.
-    public let slot: ModelSlot<LoadedDetector>
+    public let model: LoadedDetector
     /// Makes the model's rows from a request and the station's recent past.
     public let features: FeatureReader
     /// Keeps an answer; called once for each, from any thread, and must not wait.
@@ -13,18 +14,18 @@ public struct ServedDetector: Sendable {
 
     /// A detector with all that it needs to answer.
     /// - Parameters:
-    ///   - slot: the model that answers.
+    ///   - model: answers.
     ///   - features: makes rows of the model's schema.
     ///   - record: keeps an answer, without waiting.
     public init(
-        slot: ModelSlot<LoadedDetector>, features: FeatureReader, record: @escaping @Sendable (PredictionRecord) -> Void
+        model: LoadedDetector, features: FeatureReader, record: @escaping @Sendable (PredictionRecord) -> Void
     ) {
-        precondition(slot.current.schema == features.schema, "a model of other features")
-        self.slot = slot
+        precondition(model.schema == features.schema, "a model of other features")
+        self.model = model
         self.features = features
         self.record = record
     }
 
-    /// The schema whose readings it takes.
-    var schemaName: String { features.schema.name }
+    /// The schema of the readings that it takes.
+    var readings: String { features.schema.sensors.name }
 }

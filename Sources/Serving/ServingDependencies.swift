@@ -1,11 +1,12 @@
 public import Logging
 public import Metrics
 public import Readings
+public import Registry
 
 /// All that the HTTP face needs from the rest of the program.
 public struct ServingDependencies: Sendable {
-    /// At most one a schema; readings of a schema without one are answered with 503.
-    public var detectors: [ServedDetector]
+    /// At most one for each kind of station; readings of a kind without one are answered with 503.
+    public var detectors: [ModelSlot<ServedDetector>]
     /// What forecasts; without one `/forecast` answers 503.
     public var forecaster: ServedForecaster?
     /// From which score on a reading is an anomaly.
@@ -31,7 +32,7 @@ public struct ServingDependencies: Sendable {
 
     /// Everything at once.
     /// - Parameters:
-    ///   - detectors: at most one a schema.
+    ///   - detectors: at most one for each kind of station.
     ///   - forecaster: what forecasts.
     ///   - threshold: from which score on a reading is an anomaly.
     ///   - now: the present moment.
@@ -44,7 +45,7 @@ public struct ServingDependencies: Sendable {
     ///   - featureStore: answers Feast's requests.
     ///   - token: what requests that change something must carry.
     public init(
-        detectors: [ServedDetector], forecaster: ServedForecaster?, threshold: AnomalyThreshold,
+        detectors: [ModelSlot<ServedDetector>], forecaster: ServedForecaster?, threshold: AnomalyThreshold,
         now: @escaping @Sendable () -> Timestamp, feed: @escaping @Sendable () -> FeedStatus, exposition: Exposition,
         metrics: any MetricsFactory, logger: Logger, programVersion: String,
         intake: ReadingAcceptance? = nil, featureStore: ServedFeatureStore? = nil, token: String? = nil

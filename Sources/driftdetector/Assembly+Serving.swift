@@ -21,23 +21,22 @@ extension Assembly {
     ) throws -> (services: [any Service], rooms: IngestionRooms) {
         let metrics = try Bootstrap.metrics()
         let registry = ModelRegistry(dataDirectory: settings.dataDirectory)
-        let names = FeatureSchema.all.map { settings.modelNames.detector(ofSchema: $0.name) }
+        let names = SensorSchema.all.map { settings.modelNames.detector(ofSchema: $0.name) }
         let hasModels = try names.contains { try !registry.versionNumbers(of: $0).isEmpty }
         guard hasModels || !needsModels else {
             throw RegistryError(subject: names.joined(separator: ", "), reason: .unknownModel)
         }
         let started = ContinuousClock.now
-        var detectors: [ServedDetector] = []
-        var logs: [PredictionLog] = []
+        let logs = FeatureSchema.all.map { PredictionLog(dataDirectory: settings.dataDirectory, schema: $0) }
+        let engine = try inferenceEngine()
         let online = try onlineRooms(metrics: MetricsSystem.factory, logger: logger)
         let rooms = try ingestionRooms(clock: clock, logger: logger) { online.accept($0) }
-        for schema in FeatureSchema.all {
-            guard let reader = online.reader(of: schema) else { continue }
-            guard let detector = try detector(of: schema, in: registry, logger: logger) else { continue }
-            let log = PredictionLog(dataDirectory: settings.dataDirectory, schema: schema)
-            logs.append(log)
-            detectors.append(
-                ServedDetector(slot: ModelSlot(detector), features: reader, record: { log.record($0) }))
+        let detectors = try SensorSchema.all.compactMap { sensors -> ModelSlot<ServedDetector>? in
+            guard let model = try detector(of: sensors, in: registry, engine: engine, logger: logger),
+                let reader = online.reader(of: model.schema),
+                let log = logs.first(where: { $0.schema == model.schema })
+            else { return nil }
+            return ModelSlot(ServedDetector(model: model, features: reader, record: { log.record($0) }))
         }
         let forecaster = try forecaster(in: registry, logger: logger)
         Timer(label: "model_load_time_seconds").recordNanoseconds(
@@ -85,18 +84,19 @@ extension Assembly {
         return (services, rooms)
     }
 
-    /// The detector of a schema, nil when none was ever trained.
+    /// The detector of one kind of station, nil when none was ever trained.
     private func detector(
-        of schema: FeatureSchema, in registry: ModelRegistry, logger: Logger
+        of sensors: SensorSchema, in registry: ModelRegistry, engine: InferenceEngine, logger: Logger
     ) throws -> LoadedDetector? {
-        let name = settings.modelNames.detector(ofSchema: schema.name)
+        let name = settings.modelNames.detector(ofSchema: sensors.name)
         guard try !registry.versionNumbers(of: name).isEmpty else {
-            logger.warning("no model \(name): \(schema.name) readings are answered with 503")
+            logger.warning("no model \(name): \(sensors.name) readings are answered with 503")
             return nil
         }
         // MODEL_VERSION goes with MODEL_NAME, which names the weather detector.
         return try LoadedDetector(
-            schema == .weather ? settings.modelVersion : .alias(.champion), of: name, in: registry, schema: schema)
+            sensors == .weather ? settings.modelVersion : .alias(.champion), of: name, in: registry,
+            schemas: FeatureSchema.all(of: sensors), engine: engine)
     }
 
     /// The forecaster, nil when none was ever trained.

@@ -3,6 +3,7 @@ import Learning
 import ONNX
 import Pipeline
 import Readings
+import Registry
 import XGBoost
 
 /// Where the rooms meet: makes what a command needs from the settings.
@@ -30,6 +31,21 @@ struct Assembly {
             threads: settings.trainingThreads == 0 ? cores : settings.trainingThreads,
             programVersion: ProgramVersion.current, runtime: runtime,
             booster: forecaster == .blend ? try booster() : nil, featureStore: settings.featureStore)
+    }
+
+    /// What computes models' answers.
+    ///
+    /// Throws ``SettingsError`` when that is ONNX Runtime and its library cannot be loaded.
+    func inferenceEngine() throws(SettingsError) -> InferenceEngine {
+        switch settings.inferenceRuntime {
+        case .native: return .native
+        case .onnxruntime:
+            do {
+                return .onnxRuntime(try loadedRuntime().get())
+            } catch {
+                throw SettingsError(subject: SettingKey.inferenceRuntime.environmentName, problem: "\(error)")
+            }
+        }
     }
 
     private func booster() throws(SettingsError) -> TreeBooster? {

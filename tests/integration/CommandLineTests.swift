@@ -7,7 +7,7 @@ struct CommandLineTests {
         ["simulate", "weather"], ["simulate", "machines"], ["doctor"], ["serve"], ["train"], ["backtest"], ["features"],
         ["features", "list"], ["features", "validate"], ["features", "build"], ["features", "materialize"],
         ["features", "get"], ["features", "join"], ["features", "audit"], ["models"],
-        ["models", "list"], ["models", "show"], ["predict"], ["config"],
+        ["models", "list"], ["models", "show"], ["models", "promote"], ["predict"], ["config"],
     ]
 
     @Test func `prints its version`() async throws {
@@ -47,6 +47,7 @@ struct CommandLineTests {
         ["features", "validate"], ["features", "build"],
         ["features", "build", "--input", "x.csv", "--schema", "pump"],
         ["features", "build", "--input", "x.csv", "--format", "parquet"], ["models", "show", "m", "newest"],
+        ["models", "promote", "m", "newest"],
         ["predict", "--input", "x.csv", "--schema", "pump"], ["train", "--seed", "-1"],
         ["features", "join", "--entities", "x.csv", "--output", "y.csv", "--ttl-hours=-1"],
         ["features", "audit", "--schema", "pump"], ["features", "get", "--entity", "x", "--at", "tomorrow"],

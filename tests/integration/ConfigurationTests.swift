@@ -31,7 +31,8 @@ struct ConfigurationTests {
         #expect(
             settings.mapValues(\.value) == [
                 "collect.archive": "open-meteo-archive", "collect.minute": "5", "collect.sources": "auto",
-                "collect.stations": "", "data.dir": "./data", "feature.definitions": "", "log.level": "INFO",
+                "collect.stations": "", "data.dir": "./data", "feature.definitions": "",
+                "inference.runtime": "native", "log.level": "INFO",
                 "metar.base.url": "https://aviationweather.gov", "model.name": "anomaly-detection-model",
                 "model.version": "latest", "mqtt.ca.file": "", "mqtt.topic": "driftdetector/readings/#", "mqtt.url": "",
                 "onnxruntime.library": "",

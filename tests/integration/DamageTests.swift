@@ -7,7 +7,7 @@ struct DamageTests {
         let record = try directory.write("{", to: "data/models/weather-forecast-model/1/run.json")
         let list = try await BuiltProgram.run(["models", "list", "--json", "--data-dir", directory.file("data")])
         #expect(list.status == 0)
-        #expect((try list.object["models"] as? [Any])?.count == 2)
+        #expect((try list.object["models"] as? [Any])?.count == 4)
         #expect(list.errors.hasPrefix("driftdetector: \(record): is damaged; restore it from a copy, or remove"))
     }
 

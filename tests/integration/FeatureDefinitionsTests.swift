@@ -31,7 +31,7 @@ struct FeatureDefinitionsTests {
         let object = try list.object
         #expect(object["project"] as? String == "greenhouse")
         let views = try #require(object["feature_views"] as? [[String: Any]])
-        #expect(views.map { $0["ttl"] as? String } == ["forever", "forever"])
+        #expect(views.map { $0["ttl"] as? String } == Array(repeating: "forever", count: 4))
         let services = try #require(object["feature_services"] as? [[String: Any]])
         #expect(services[1]["features"] as? [String] == ["machine_stats_view:vibration"])
     }
@@ -46,6 +46,11 @@ struct FeatureDefinitionsTests {
         ("{name: pressure,", "{name: presure,", "presure stands where weather has pressure"),
         ("dtype: Float32", "dtype: Float64", "dtype must be Float32"),
         ("machine_stats_view", "sensor_stats_view", "twice"),
+        ("push_source: machine_readings", "push_source: sensor_stats_view", "there is a view sensor_stats_view"),
+        (
+            "push_source: machine_readings", "push_source: weather_readings",
+            "weather_readings brings readings of weather stations already"
+        ),
         ("entity: machine_id", "entity: station", "entity must be machine_id, which readings"),
         ("entity: machine_id", "entity: [machine_id]", "entity must be a text"),
         ("project: driftdetector", "project: \"drift detector\"", "project must be of a-z, A-Z, 0-9, _ and -"),
@@ -63,9 +68,8 @@ struct FeatureDefinitionsTests {
     @Test(arguments: [
         (
             "name: machine_stats_view", "name: sensor_stats_view",
-            "there is a view or push source sensor_stats_view twice"
+            "there is a view sensor_stats_view twice"
         ),
-        ("push_source: machine_readings", "push_source: weather_readings", "source weather_readings twice"),
         ("name: machine_anomaly", "name: weather_anomaly", "there is a service weather_anomaly twice"),
         ("entity: machine_id", "entity: pump", "entity must be machine_id"),
         ("entity: machine_id", "entity: machine_id\nentity: again", "twice in one mapping: entity"),

@@ -64,11 +64,11 @@ struct ServeTests {
 
         let none = try await BuiltProgram.run(
             ["serve", "--port", "0", "--data-dir", directory.file("data")],
-            environment: ["MODEL_VERSION": "3", "PROMETHEUS_PORT": "0"])
+            environment: ["MODEL_VERSION": "9", "PROMETHEUS_PORT": "0"])
         #expect(none.status == 1)
         #expect(
             none.errors.hasSuffix(
-                "driftdetector: anomaly-detection-model: there is no version 3; `driftdetector models list` shows what there is\n"
+                "driftdetector: anomaly-detection-model: there is no version 9; `driftdetector models list` shows what there is\n"
             ))
     }
 

@@ -16,7 +16,7 @@ public struct FeatureStoreDefinition: Sendable, Equatable {
     /// - Parameters:
     ///   - project: the project's name.
     ///   - entity: the name of the entity and of its join key, a text.
-    ///   - views: with unique names and push sources.
+    ///   - views: with unique names; those of one push source take the same readings.
     ///   - services: with unique names, of features that there are.
     public init(project: String, entity: String, views: [FeatureView], services: [FeatureService]) {
         self.project = project
@@ -35,10 +35,18 @@ public struct FeatureStoreDefinition: Sendable, Equatable {
             FeatureView(
                 name: "machine_stats_view", schema: .machine, ttl: day, pushSource: "machine_readings",
                 summary: "rotating machines: the readings, 3 to 24 h statistics and lags of vibration, calendar"),
+            FeatureView(
+                name: "sensor_change_view", schema: .weatherChange, ttl: day, pushSource: "weather_readings",
+                summary: "hourly weather without a season: departures of every sensor from its own last day"),
+            FeatureView(
+                name: "machine_change_view", schema: .machineChange, ttl: day, pushSource: "machine_readings",
+                summary: "rotating machines: departures of every sensor from its own last day"),
         ]
         return FeatureStoreDefinition(
             project: "driftdetector", entity: "machine_id", views: views,
-            services: zip(["weather_anomaly", "machine_anomaly"], views).map { name, view in
+            services: zip(
+                ["weather_anomaly", "machine_anomaly", "weather_change", "machine_change"], views
+            ).map { name, view in
                 FeatureService(name: name, features: view.references)
             })
     }()

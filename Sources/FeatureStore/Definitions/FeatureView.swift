@@ -19,7 +19,7 @@ public struct FeatureView: Sendable, Equatable {
     ///   - name: unique in its store.
     ///   - schema: the columns and the sensors that they are computed from.
     ///   - ttl: milliseconds, > 0; nil for ever.
-    ///   - pushSource: unique in its store.
+    ///   - pushSource: that of all views that are computed from these readings.
     ///   - summary: what it is, for people.
     public init(name: String, schema: FeatureSchema, ttl: Int64?, pushSource: String, summary: String) {
         precondition(ttl.map { $0 > 0 } ?? true, "a row holds for a while")

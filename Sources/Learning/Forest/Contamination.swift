@@ -1,9 +1,17 @@
 /// Which share of the training rows counts as outliers, and so where the forest cuts.
-public enum Contamination: Sendable, Equatable {
+public enum Contamination: Sendable, Equatable, CustomStringConvertible {
     /// Cut at the paper's score 0.5, whatever the training rows.
     case auto
     /// Cut where this share of the training rows, in (0, 0.5], scores as outliers.
     case fraction(Double)
+
+    /// `auto` or the share.
+    public var description: String {
+        switch self {
+        case .auto: "auto"
+        case .fraction(let share): "\(share)"
+        }
+    }
 
     /// Checks the share.
     /// - Throws: ``LearningError`` with `.parameterOutOfRange`.

@@ -32,7 +32,7 @@ extension IsolationForest {
                 expected += tree.pathLengths[node] * Double(counts[node]) / Double(tree.sampleCount) * scale
             }
         }
-        return ScoreExplanation(baseline: Double.exp2(expected), contributions: contributions)
+        return ScoreExplanation(method: .pathLength, baseline: Double.exp2(expected), contributions: contributions)
     }
 }
 

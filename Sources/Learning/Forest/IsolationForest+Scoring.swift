@@ -32,6 +32,19 @@ extension IsolationForest {
         -(try scoreSample(row))
     }
 
+    /// The paper's anomaly scores of all rows.
+    ///
+    /// - Parameter rows: `featureCount` columns; NaN is a missing value.
+    /// - Returns: one score in (0, 1] a row.
+    /// - Throws: ``LearningError`` with `.widthMismatch`.
+    public func anomalyScores(_ rows: FeatureMatrix) throws(LearningError) -> [Double] {
+        try scoreSamples(rows).map { -$0 }
+    }
+
+    /// A forest's scores come from all features together.
+    /// - Returns: nil.
+    public func cause(of row: [Float]) -> ChangeCause? { nil }
+
     /// Scikit-learn's `decision_function` of one row: how far its score lies above the offset.
     ///
     /// - Parameter row: `[featureCount]` values; NaN is a missing one.

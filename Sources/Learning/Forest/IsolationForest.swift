@@ -4,7 +4,7 @@
 /// median of the training rows; ±∞ lies beyond every threshold.
 ///
 /// Source: Liu, Ting, Zhou, "Isolation forest", ICDM 2008, doi 10.1109/ICDM.2008.17.
-public struct IsolationForest: Sendable, Equatable {
+public struct IsolationForest: AnomalyDetector, Equatable {
     /// The trees, in the order in which their path lengths are added up.
     public let trees: [IsolationTree]
     /// Rows each tree was grown on, ≥ 2.

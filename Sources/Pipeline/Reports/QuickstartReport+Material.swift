@@ -21,7 +21,7 @@ extension QuickstartReport {
 
     /// Draws the report's contents from tables and models.
     init(_ material: Material) {
-        let threshold = material.detector.forest.anomalyThreshold
+        let threshold = material.detector.detector.anomalyThreshold
         let flagged = material.scores.count { $0 >= threshold }
         let skills = Self.skills(material)
         let temperature = skills.first { $0.sensor == "temperature" }

@@ -3,15 +3,16 @@ public import Learning
 public import Readings
 public import Registry
 
-/// Fits an isolation forest to the older part of a feature table and judges it on the newer.
+/// Fits a detector to the older part of a feature table and judges it on the newer.
 public struct DetectorTraining: Sendable {
-    /// A fitted forest with what is known of it.
+    /// A fitted detector with what is known of it.
     public struct Outcome: Sendable {
-        /// The forest.
-        public let forest: IsolationForest
+        /// The detector.
+        public let detector: any ExportableDetector
         /// Some of the judged rows, for the parity check.
         public let heldOut: FeatureMatrix
-        /// Shares flagged, the threshold, and the area under the ROC curve for each injected fault.
+        /// Shares flagged, over all and by month of the judged rows, the threshold, and the area under the ROC curve for
+        /// each injected fault.
         public let metrics: [String: Double]
         /// What was learned from.
         public let data: TrainingRun.DataWindow
@@ -25,15 +26,18 @@ public struct DetectorTraining: Sendable {
     public static let gapHours = 24
     private static let parityRows = 1000
 
-    private let parameters: IsolationForestParameters
+    private let recipe: DetectorRecipe
+    private let seed: UInt64
     private let loop: ConcurrentLoop
 
-    /// A training with given parameters.
+    /// A training by a recipe.
     /// - Parameters:
-    ///   - parameters: of the forest.
-    ///   - loop: how the trees are grown; has no influence on the result.
-    public init(parameters: IsolationForestParameters, loop: ConcurrentLoop) {
-        self.parameters = parameters
+    ///   - recipe: what is fitted.
+    ///   - seed: of the choice of rows that faults are put into.
+    ///   - loop: how the work is run; has no influence on the result.
+    public init(_ recipe: DetectorRecipe, seed: UInt64, loop: ConcurrentLoop) {
+        self.recipe = recipe
+        self.seed = seed
         self.loop = loop
     }
 
@@ -42,7 +46,7 @@ public struct DetectorTraining: Sendable {
     ///   - table: the feature rows of all readings.
     ///   - readings: the readings themselves, into which faults are put for judging.
     ///   - end: rows from this moment on are judged; nil leaves the last fifth to judge.
-    /// - Returns: the forest and its metrics.
+    /// - Returns: the detector and its metrics.
     /// - Throws: ``PipelineError`` when there are too few readings or a column is empty.
     public func run(
         _ table: FeatureTable, readings: ReadingTable, trainUntil end: Timestamp? = nil
@@ -61,21 +65,25 @@ public struct DetectorTraining: Sendable {
                 throw PipelineError(subject: "\(table.schema.name) detector", reason: .nothingToJudge)
             }
             let training = table.matrix.selecting(rows: trainingRows)
-            let forest = try IsolationForestTrainer(parameters).fit(
-                training, featureNames: table.schema.featureNames, concurrently: loop)
+            let detector = try recipe.fit(training, schema: table.schema, concurrently: loop)
             let testRows = split.testRows(of: table.times)
             let step = max(1, testRows.count / Self.parityRows)
             let heldOut = table.matrix.selecting(
                 rows: stride(from: 0, to: testRows.count, by: step).map { testRows[$0] })
             var metrics = [
-                "anomaly_threshold": forest.anomalyThreshold,
-                "training_anomaly_share": try share(of: training, flaggedBy: forest),
-                "test_anomaly_share": try share(of: table.matrix.selecting(rows: testRows), flaggedBy: forest),
+                "anomaly_threshold": detector.anomalyThreshold,
+                "training_anomaly_share": try share(of: training, flaggedBy: detector),
+                "test_anomaly_share": try share(of: table.matrix.selecting(rows: testRows), flaggedBy: detector),
                 "training_rows": Double(trainingRows.count), "test_rows": Double(testRows.count),
             ]
+            let months = Dictionary(grouping: testRows) { "\(table.times[$0])".prefix(7) }
+            for (month, rows) in months {
+                metrics["test_anomaly_share_\(month)"] =
+                    try share(of: table.matrix.selecting(rows: rows), flaggedBy: detector)
+            }
             for fault in InjectedFault.all(of: readings.schema) {
                 if let area = try area(
-                    of: fault, forest: forest, readings: readings, schema: table.schema, split: split)
+                    of: fault, detector: detector, readings: readings, schema: table.schema, split: split)
                 {
                     metrics["auroc_\(fault.name)"] = area
                 }
@@ -84,29 +92,31 @@ public struct DetectorTraining: Sendable {
             let data = TrainingRun.DataWindow(
                 from: times.min().map(\.description) ?? "", to: times.max().map(\.description) ?? "",
                 rows: trainingRows.count, contentHash: ContentHash.of(training.values))
-            return Outcome(forest: forest, heldOut: heldOut, metrics: metrics, data: data, split: split)
+            return Outcome(
+                detector: detector, heldOut: heldOut, metrics: metrics, data: data, split: split)
         } catch {
             throw PipelineError(error, subject: "\(table.schema.name) detector")
         }
     }
 
-    private func share(of rows: FeatureMatrix, flaggedBy forest: IsolationForest) throws -> Double {
-        let scores = try forest.scoreSamples(rows)
-        return scores.isEmpty ? 0 : Double(scores.count { $0 < forest.offset }) / Double(scores.count)
+    private func share(of rows: FeatureMatrix, flaggedBy detector: some AnomalyDetector) throws -> Double {
+        let scores = try detector.anomalyScores(rows)
+        return scores.isEmpty
+            ? 0 : Double(scores.count { $0 >= detector.anomalyThreshold }) / Double(scores.count)
     }
 
-    /// How well the forest tells rows with a fault from healthy ones, nil when there is nothing to tell apart.
+    /// How well the detector tells rows with a fault from healthy ones, nil when there is nothing to tell apart.
     private func area(
-        of fault: InjectedFault, forest: IsolationForest, readings: ReadingTable, schema: FeatureSchema,
+        of fault: InjectedFault, detector: some AnomalyDetector, readings: ReadingTable, schema: FeatureSchema,
         split: TimeSplit
     ) throws -> Double? {
         let testRows = split.testRows(of: readings.observedAt)
         let candidates = testRows.filter { !readings.columns[fault.sensor][$0].isNaN }
-        let hits = Set(InjectedFault.hits(among: candidates, seed: parameters.seed))
+        let hits = Set(InjectedFault.hits(among: candidates, seed: seed))
         guard !hits.isEmpty, hits.count < testRows.count else { return nil }
         let faulty = FeatureTable(
             of: fault.injected(into: readings, rows: hits.sorted()), schema: schema, trustingFlagged: true)
-        let scores = try forest.scoreSamples(faulty.matrix.selecting(rows: testRows))
-        return try ROCCurve(scores: scores.map { -$0 }, isPositive: testRows.map(hits.contains)).area
+        let scores = try detector.anomalyScores(faulty.matrix.selecting(rows: testRows))
+        return try ROCCurve(scores: scores, isPositive: testRows.map(hits.contains)).area
     }
 }

@@ -99,7 +99,7 @@ public struct TrainingJob: Sendable {
         }
     }
 
-    /// Trains the anomaly detector of a schema.
+    /// Trains the anomaly detector of a feature set. All detectors of one kind of station are versions of one model.
     /// - Parameters:
     ///   - features: the rows of all readings.
     ///   - readings: the readings, in the same order.
@@ -110,22 +110,18 @@ public struct TrainingJob: Sendable {
         _ features: FeatureTable, readings: ReadingTable, trainUntil end: Timestamp? = nil
     ) throws(PipelineError) -> (model: TrainedModel, training: DetectorTraining.Outcome) {
         let schema = features.schema
-        let name = configuration.names.detector(ofSchema: schema.name)
-        let parameters = IsolationForestParameters(seed: configuration.seed)
-        let training = try DetectorTraining(parameters: parameters, loop: .threads(configuration.threads))
-            .run(features, readings: readings, trainUntil: end)
+        let name = configuration.names.detector(ofSchema: schema.sensors.name)
+        let recipe = DetectorRecipe(for: schema, seed: configuration.seed)
+        let training = try DetectorTraining(
+            recipe, seed: configuration.seed, loop: .threads(configuration.threads)
+        ).run(features, readings: readings, trainUntil: end)
         do {
             let package = try ModelPackage(
-                forest: training.forest, schema: schema, name: name, heldOut: training.heldOut,
+                detector: training.detector, schema: schema, name: name, heldOut: training.heldOut,
                 runtime: configuration.runtime)
             let run = run(
                 .anomaly, view: schema.name, fingerprint: schema.fingerprint, inputs: schema.featureNames,
-                data: training.data, metrics: training.metrics,
-                parameters: [
-                    "estimators": "\(parameters.estimators)", "max_samples": "\(parameters.maxSamples)",
-                    "max_features": "\(parameters.maxFeatures)", "bootstrap": "\(parameters.bootstrap)",
-                    "contamination": "0.1",
-                ])
+                data: training.data, metrics: training.metrics, parameters: recipe.parameters)
             return (try register(name, run: run, package: package), training)
         } catch {
             throw PipelineError(error, subject: name)
@@ -202,6 +198,12 @@ public struct TrainingJob: Sendable {
             programVersion: configuration.programVersion)
     }
 
+    /// Whether this program computes the inputs of a version: those of a newly trained one, or of another feature set.
+    private func canAnswer(_ version: ModelVersion, like run: TrainingRun) -> Bool {
+        version.run.schemaFingerprint == run.schemaFingerprint
+            || FeatureSchema.named(version.run.view)?.fingerprint == version.run.schemaFingerprint
+    }
+
     /// Registers a version unless there is one of the same model and data, and lets an alias point at it: a training
     /// that was killed may have left a version without one.
     private func register(_ name: String, run: TrainingRun, package: ModelPackage) throws -> TrainedModel {
@@ -217,10 +219,8 @@ public struct TrainingJob: Sendable {
         var run = run
         run.parent = aliases[.champion]
         let version = try known ?? registry.register(name: name, run: run, package: package)
-        // A champion that takes other inputs than this program computes cannot answer any more.
         let champion = versions.first { $0.number == aliases[.champion] }
-        let alias: ModelAlias =
-            champion?.run.schemaFingerprint == run.schemaFingerprint ? .challenger : .champion
+        let alias: ModelAlias = champion.map { canAnswer($0, like: run) } ?? false ? .challenger : .champion
         try registry.point(alias, of: name, at: version.number)
         return TrainedModel(version: version, alias: alias, isNew: known == nil)
     }

@@ -21,7 +21,7 @@ public struct LoadedForecaster: Sendable {
         _ reference: ModelReference, of name: String, in registry: ModelRegistry, sensors: SensorSchema
     ) throws(RegistryError) {
         let graph: ModelGraph
-        (version, graph) = try registry.graph(reference, of: name, kind: .forecast)
+        (version, _, graph) = try registry.graph(reference, of: name, kind: .forecast)
         forecaster = try Forecaster(graph: graph, sensors: sensors, subject: version.subject)
     }
 }

@@ -1,10 +1,10 @@
 import ONNX
 
 extension ModelRegistry {
-    /// A version's graph, proven to be the one that was registered.
+    /// A version's graph and its bytes, proven to be those that were registered.
     func graph(
         _ reference: ModelReference, of name: String, kind: ModelKind
-    ) throws(RegistryError) -> (version: ModelVersion, graph: ModelGraph) {
+    ) throws(RegistryError) -> (version: ModelVersion, bytes: [UInt8], graph: ModelGraph) {
         let version = try version(reference, of: name)
         guard version.run.kind == kind else {
             throw RegistryError(
@@ -12,7 +12,7 @@ extension ModelRegistry {
         }
         let bytes = try contents(of: ModelPackage.graphFile, in: version)
         do {
-            return (version, try ModelGraph(serialized: bytes))
+            return (version, bytes, try ModelGraph(serialized: bytes))
         } catch {
             throw RegistryError(subject: version.subject, reason: .graph(error))
         }

@@ -4,24 +4,17 @@ public import ONNX
 
 /// Names and numbers that the graph of a forest carries beside its nodes.
 private enum Name {
-    static let input = "features"
-    static let score = "anomaly_score"
-    static let decision = "decision_function"
     static let fill = "fill"
     /// ONNX means by it how popular a node is: here the training rows in a leaf, from which path lengths follow exactly.
     static let leafRows = "nodes_hitrates"
     static let sampleSize = "sample_size"
     static let offset = "offset"
     static let contamination = "contamination"
-    static let fingerprint = "schema_fingerprint"
-    static let featureNames = "feature_names"
 }
 
-extension IsolationForest {
-    /// The graph's input, `[rows, features]`.
-    static let rowsInput = Name.input
-    /// The graph's output that holds the paper's score, `[rows, 1]`.
-    static let scoreOutput = Name.score
+extension IsolationForest: ExportableDetector {
+    /// The name of every graph of a forest.
+    static let graphName = "isolation_forest"
 
     /// The forest as a graph of six nodes: fill in medians, one ensemble of trees for the mean path length, and the
     /// score 2^(−length/c).
@@ -30,40 +23,25 @@ extension IsolationForest {
     /// - Returns: a graph from `features`, `[rows, features]`, to `anomaly_score` and `decision_function`, `[rows, 1]`.
     /// - Throws: ``RegistryError`` when the forest and the schema do not fit, or the graph cannot be made.
     public func graph(schema: FeatureSchema) throws(RegistryError) -> ModelGraph {
-        guard schema.features.count == featureCount else {
-            throw RegistryError(
-                subject: "isolation forest",
-                reason: .model(
-                    LearningError(
-                        subject: "isolation forest",
-                        reason: .widthMismatch(have: schema.features.count, need: featureCount))))
-        }
+        try DetectorGraph.require(schema, width: featureCount, subject: "isolation forest")
         do {
-            var builder = GraphBuilder(name: "isolation_forest", producerName: "driftdetector")
-            builder.inputs = [
-                ValueInfo(name: Name.input, elementType: .float32, shape: [.free("rows"), .fixed(featureCount)])
-            ]
-            builder.outputs = [Name.score, Name.decision].map {
-                ValueInfo(name: $0, elementType: .float32, shape: [.free("rows"), .fixed(1)])
-            }
+            var builder = DetectorGraph.builder(name: Self.graphName, schema: schema)
             let scale = -1 / PathLength.average(of: sampleSize)
             builder.initializers = [
                 Name.fill: Tensor(float32: fill), "scale": Tensor(scalar: Float(scale)), "two": Tensor(scalar: 2),
                 "threshold": Tensor(scalar: Float(anomalyThreshold)),
             ]
             builder.nodes = [
-                Node("IsNaN", inputs: [Name.input], outputs: ["missing"]),
-                Node("Where", inputs: ["missing", Name.fill, Name.input], outputs: ["filled"]),
+                Node("IsNaN", inputs: [DetectorGraph.rowsInput], outputs: ["missing"]),
+                Node("Where", inputs: ["missing", Name.fill, DetectorGraph.rowsInput], outputs: ["filled"]),
                 try ensembleNode(input: "filled", output: "path_length"),
                 Node("Mul", inputs: ["path_length", "scale"], outputs: ["exponent"]),
-                Node("Pow", inputs: ["two", "exponent"], outputs: [Name.score]),
-                Node("Sub", inputs: ["threshold", Name.score], outputs: [Name.decision]),
+                Node("Pow", inputs: ["two", "exponent"], outputs: [DetectorGraph.scoreOutput]),
+                Node("Sub", inputs: ["threshold", DetectorGraph.scoreOutput], outputs: [DetectorGraph.decisionOutput]),
             ]
-            builder.metadata = [
-                Name.sampleSize: "\(sampleSize)", Name.offset: "\(offset)",
-                Name.contamination: contamination.metadataText, Name.fingerprint: schema.fingerprint,
-                Name.featureNames: schema.featureNames.joined(separator: ","),
-            ]
+            builder.metadata[Name.sampleSize] = "\(sampleSize)"
+            builder.metadata[Name.offset] = "\(offset)"
+            builder.metadata[Name.contamination] = "\(contamination)"
             return try builder.build()
         } catch {
             throw RegistryError(subject: "isolation forest", reason: .graph(error))
@@ -85,10 +63,7 @@ extension IsolationForest {
             let offset = metadata[Name.offset].flatMap(Double.init),
             let contamination = metadata[Name.contamination].flatMap(Contamination.init(metadataText:))
         else { throw malformed("sample_size, offset or contamination is missing") }
-        let found = metadata[Name.fingerprint] ?? "unknown"
-        guard found == schema.fingerprint else {
-            throw RegistryError(subject: subject, reason: .otherSchema(found: found, expected: schema.fingerprint))
-        }
+        try DetectorGraph.require(schema, of: graph, subject: subject)
         guard let node = graph.nodes.first(where: { $0.op == "TreeEnsembleRegressor" }),
             case .floats(let rows)? = node.attributes[Name.leafRows]
         else { throw malformed("it has no tree ensemble with \(Name.leafRows)") }
@@ -166,15 +141,7 @@ extension IsolationForest {
 }
 
 extension Contamination {
-    /// `auto` or the share.
-    var metadataText: String {
-        switch self {
-        case .auto: "auto"
-        case .fraction(let share): "\(share)"
-        }
-    }
-
-    /// Reads what `metadataText` writes.
+    /// Reads what `description` writes.
     init?(metadataText text: String) {
         if text == "auto" {
             self = .auto

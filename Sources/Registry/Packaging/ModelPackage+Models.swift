@@ -4,35 +4,35 @@ public import ONNX
 import Readings
 
 extension ModelPackage {
-    /// Largest difference of a score in (0, 1] between the graph and the forest.
+    /// Largest difference of a score in [0, 1] between the graph and the detector.
     static let scoreTolerance = 1e-6
     /// Largest difference of a forecast, in the sensor's unit; pressures near 1,000 hPa have steps of 6·10⁻⁵ in Float.
     static let forecastTolerance = 5e-4
 
-    /// The files of a forest.
+    /// The files of a detector.
     /// - Parameters:
-    ///   - forest: fitted.
+    ///   - detector: fitted.
     ///   - schema: its features.
     ///   - name: the model's name.
-    ///   - heldOut: rows that it was not fitted to, on which graph and forest must agree.
+    ///   - heldOut: rows that it was not fitted to, on which graph and detector must agree.
     ///   - runtime: runs the graph, or why there is none; then the version says so.
-    /// - Throws: ``RegistryError`` when the graph cannot be made or disagrees with the forest.
+    /// - Throws: ``RegistryError`` when the graph cannot be made or disagrees with the detector.
     public init(
-        forest: IsolationForest, schema: FeatureSchema, name: String, heldOut: FeatureMatrix,
+        detector: any ExportableDetector, schema: FeatureSchema, name: String, heldOut: FeatureMatrix,
         runtime: Result<RuntimeLibrary, ONNXError>
     ) throws(RegistryError) {
         let fitted: [Double]
         do {
-            fitted = try forest.scoreSamples(heldOut).map { -$0 }
+            fitted = try detector.anomalyScores(heldOut)
         } catch {
             throw RegistryError(subject: name, reason: .model(error))
         }
         try self.init(
-            graph: try forest.graph(schema: schema), name: name, runtime: runtime, tolerance: Self.scoreTolerance,
-            output: IsolationForest.scoreOutput, fitted: fitted, rows: heldOut.rowCount
+            graph: try detector.graph(schema: schema), name: name, runtime: runtime, tolerance: Self.scoreTolerance,
+            output: DetectorGraph.scoreOutput, fitted: fitted, rows: heldOut.rowCount
         ) { () throws(ONNXError) in
             [
-                IsolationForest.rowsInput: try Tensor(
+                DetectorGraph.rowsInput: try Tensor(
                     float32: heldOut.values, shape: [heldOut.rowCount, heldOut.featureCount])
             ]
         }

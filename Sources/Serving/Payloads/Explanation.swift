@@ -13,6 +13,7 @@ struct Explanation {
     }
 
     private let scored: ScoredReading
+    private let method: ScoreExplanation.Method
     private let baseline: Double
     /// The largest first, whatever their sign.
     private let contributions: [Contribution]
@@ -24,6 +25,7 @@ struct Explanation {
     ///   - features: the features' names, in the order of the row.
     init(_ scored: ScoredReading, explanation: ScoreExplanation, features: [String]) {
         self.scored = scored
+        method = explanation.method
         baseline = explanation.baseline
         contributions = features.indices.map { place in
             let value = scored.row[place]
@@ -39,7 +41,8 @@ struct Explanation {
             writer.member("schema", scored.reading.schema.name)
             writer.member("observed_at", scored.observedAt.description)
             writer.member("anomaly_score", scored.score)
-            writer.member("baseline_score", baseline)
+            writer.member("method", method.rawValue)
+            writer.member(method == .pathLength ? "baseline_score" : "limit", baseline)
             writer.name("contributions")
             writer.array { writer in
                 for item in contributions {
@@ -51,8 +54,8 @@ struct Explanation {
                     }
                 }
             }
-            writer.member("model_name", scored.model.version.name)
-            writer.member("model_version", scored.model.version.number)
+            writer.member("model_name", scored.detector.model.version.name)
+            writer.member("model_version", scored.detector.model.version.number)
             writer.member("degraded", scored.isDegraded)
             writer.member("ignored", scored.reading.ignored)
         }

@@ -5,12 +5,14 @@ import Readings
 struct Prediction: Equatable {
     let reading: SentReading
     let observedAt: Timestamp
-    /// The paper's score in (0, 1]; the higher, the stranger.
+    /// In [0, 1]; the higher, the stranger.
     let anomalyScore: Double
     let isAnomaly: Bool
     /// The score from which on a reading is an anomaly.
     let threshold: Double
     let thresholdSource: String
+    /// What makes an anomaly strange; nil for an ordinary reading, and for a model that judges all features together.
+    let cause: Cause?
     let modelName: String
     /// Written as a number: versions count 1, 2, 3 …
     let modelVersion: Int
@@ -31,6 +33,10 @@ struct Prediction: Equatable {
             writer.object { writer in
                 writer.member("value", threshold)
                 writer.member("source", thresholdSource)
+            }
+            if let cause {
+                writer.name("cause")
+                cause.write(to: &writer)
             }
             writer.member("model_name", modelName)
             writer.member("model_version", modelVersion)

@@ -41,7 +41,10 @@ struct HealthRoutes {
 
     private var report: HealthReport {
         let feed = dependencies.feed()
-        var models = dependencies.detectors.map { model(of: $0.slot.current.version, schema: $0.schemaName) }
+        var models = dependencies.detectors.map { slot in
+            let detector = slot.current
+            return model(of: detector.model.version, schema: detector.model.schema.name)
+        }
         if let forecaster = dependencies.forecaster {
             models.append(model(of: forecaster.slot.current.version, schema: forecaster.features.schema.name))
         }

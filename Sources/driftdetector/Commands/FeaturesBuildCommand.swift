@@ -29,7 +29,7 @@ struct FeaturesBuildCommand: AsyncParsableCommand {
     @Option(help: "CSV (also gzipped) or Parquet file of readings.")
     var input: String
 
-    @Option(help: "weather (32 features) or machine (30).")
+    @Option(help: "weather (32 features), machine (30), weather_change (12) or machine_change (9).")
     var schema = "weather"
 
     @Option(help: "Format of the rows: \(Format.allCases.map(\.rawValue).joined(separator: ", ")).")
@@ -40,7 +40,7 @@ struct FeaturesBuildCommand: AsyncParsableCommand {
 
     func validate() throws {
         guard FeatureSchema.named(schema) != nil else {
-            throw ValidationError("--schema: there is no schema \(schema); there are weather and machine")
+            throw ValidationError("--schema: there is no schema \(schema); there is \(FeatureSchemaOption.names)")
         }
         if format == .parquet, output == nil {
             throw ValidationError("--format parquet needs --output")

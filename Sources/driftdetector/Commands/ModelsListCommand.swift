@@ -40,10 +40,11 @@ struct ModelsListCommand: AsyncParsableCommand {
             return
         }
         var table = TextTable(
-            ["model", "version", "alias", "kind", "learned from", "rows", "trained at"], leftAligned: [0, 2, 3, 4, 6])
+            ["model", "version", "alias", "kind", "view", "learned from", "rows", "trained at"],
+            leftAligned: [0, 2, 3, 4, 5, 7])
         for version in shown {
             table.add([
-                version.name, "\(version.version)", version.aliases.joined(separator: ", "), version.kind,
+                version.name, "\(version.version)", version.aliases.joined(separator: ", "), version.kind, version.view,
                 "\(version.data.from.prefix(10)) … \(version.data.to.prefix(10))", "\(version.data.rows)",
                 version.trainedAt,
             ])

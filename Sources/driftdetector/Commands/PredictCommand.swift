@@ -24,28 +24,29 @@ struct PredictCommand: AsyncParsableCommand {
     @Option(help: "CSV (also gzipped) or Parquet file of readings.")
     var input: String
 
-    @Option(help: "weather or machine.")
+    @Option(help: "What the readings are of: weather or machine.")
     var schema = "weather"
 
     func validate() throws {
-        guard FeatureSchema.named(schema) != nil else {
+        guard SensorSchema.named(schema) != nil else {
             throw ValidationError("--schema: there is no schema \(schema); there are weather and machine")
         }
     }
 
     func run() async throws {
         let settings = try await global.settings()
-        guard let schema = FeatureSchema.named(schema) else { return }
-        let file = try ReadingFile(path: input, schema: schema.sensors).read(source: "file", kind: .measurement)
+        guard let sensors = SensorSchema.named(schema) else { return }
+        let file = try ReadingFile(path: input, schema: sensors).read(source: "file", kind: .measurement)
         let detector = try LoadedDetector(
-            schema == .weather ? settings.modelVersion : .alias(.champion),
-            of: settings.modelNames.detector(ofSchema: schema.name),
-            in: ModelRegistry(dataDirectory: settings.dataDirectory), schema: schema)
-        let table = FeatureTable(of: file.readings, schema: schema, trustingFlagged: true)
-        let threshold = settings.predictionThreshold.value(for: detector.forest)
+            sensors == .weather ? settings.modelVersion : .alias(.champion),
+            of: settings.modelNames.detector(ofSchema: sensors.name),
+            in: ModelRegistry(dataDirectory: settings.dataDirectory), schemas: FeatureSchema.all(of: sensors),
+            engine: try Assembly(settings: settings).inferenceEngine())
+        let table = FeatureTable(of: file.readings, schema: detector.schema, trustingFlagged: true)
+        let threshold = settings.predictionThreshold.value(for: detector.detector)
         let scores: [Double]
         do {
-            scores = try detector.forest.scoreSamples(table.matrix).map { -$0 }
+            scores = try detector.detector.anomalyScores(table.matrix)
         } catch {
             throw PipelineError(subject: input, reason: .learning(error))
         }

@@ -61,27 +61,35 @@ struct TrainCommand: AsyncParsableCommand {
         var models: [TrainedModel] = []
         var evaluation: ForecastEvaluation?
 
-        progress.step("computing weather features")
-        let (readings, features) = try job.materialize(.weather)
         if model != .forecast {
-            progress.step("training the weather detector on \(features.rowCount) rows")
-            models.append(try job.trainDetector(features, readings: readings, trainUntil: end).model)
-            let machine = try job.materialize(.machine)
-            if machine.features.rowCount >= DetectorTraining.fewestReadings {
-                progress.step("training the machine detector on \(machine.features.rowCount) rows")
-                models.append(
-                    try job.trainDetector(machine.features, readings: machine.readings, trainUntil: end).model)
+            for schema in FeatureSchema.all {
+                progress.step("computing \(schema.name) features")
+                let (readings, features) = try job.materialize(schema)
+                if schema.sensors != .weather, let reason = reasonToLeaveOut(features, trainUntil: end) {
+                    progress.step("no \(schema.name) detector is trained: \(reason)")
+                    continue
+                }
+                progress.step("training the \(schema.name) detector on \(features.rowCount) rows")
+                models.append(try job.trainDetector(features, readings: readings, trainUntil: end).model)
             }
         }
         if model != .anomaly {
             progress.step("training the forecaster")
             let trained = try job.trainForecaster(
-                job.forecastExamples(of: readings), trainUntil: end,
+                job.forecastExamples(of: try job.materialize(.weather).readings), trainUntil: end,
                 watch: TrainingWatch(progress, unit: "ensembles of trees"))
             models.append(trained.model)
             evaluation = trained.training.evaluation
         }
         try show(models, evaluation: evaluation, settings: settings, seconds: progress.elapsed)
+    }
+
+    /// Weather is what the program is for; of machines there may be none, or none to judge on.
+    private func reasonToLeaveOut(_ features: FeatureTable, trainUntil end: Timestamp?) -> String? {
+        let fewest = DetectorTraining.fewestReadings
+        if features.rowCount < fewest { return "\(features.rowCount) readings, \(fewest) are needed" }
+        guard let end, let last = features.times.max(), last < end else { return nil }
+        return "all readings are from before \(end), so that none is left to judge on"
     }
 
     private func show(

@@ -20,10 +20,8 @@ struct DefinitionsFile {
         let members = try mapping(root, keys: ["project", "entity", "feature_views", "feature_services"])
         let viewNodes = try sequence(members, "feature_views", of: nil)
         let views = try viewNodes.map(view)
-        try requireUnique(
-            zip(views, viewNodes).flatMap { view, node in
-                [(view.name, node["name"] ?? node), (view.pushSource, node["push_source"] ?? node)]
-            }, what: "view or push source")
+        try requireUnique(zip(views, viewNodes).map { ($0.name, $1["name"] ?? $1) }, what: "view")
+        try requireDistinctPushSources(views, nodes: viewNodes)
         for (place, view) in views.enumerated() where views[..<place].contains(where: { $0.schema == view.schema }) {
             throw problem(
                 viewNodes[place]["schema"], "\(view.name): there is a view of schema \(view.schema.name) already")
@@ -167,6 +165,22 @@ struct DefinitionsFile {
             UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):
             true
         default: false
+        }
+    }
+
+    /// Views of the same readings may share a source, which must not have the name of a view.
+    private func requireDistinctPushSources(_ views: [FeatureView], nodes: [Node]) throws(SettingsError) {
+        for (place, view) in views.enumerated() {
+            let node = nodes[place]["push_source"] ?? nodes[place]
+            if views.contains(where: { $0.name == view.pushSource }) {
+                throw problem(node, "there is a view \(view.pushSource)")
+            }
+            if let other = views[..<place].first(where: {
+                $0.pushSource == view.pushSource && $0.schema.sensors != view.schema.sensors
+            }) {
+                throw problem(
+                    node, "\(view.pushSource) brings readings of \(other.schema.sensors.name) stations already")
+            }
         }
     }
 

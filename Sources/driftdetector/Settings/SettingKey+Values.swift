@@ -8,6 +8,7 @@ extension SettingKey {
         case .collectStations: ""
         case .dataDirectory: "./data"
         case .featureDefinitions: ""
+        case .inferenceRuntime: "native"
         case .logLevel: "INFO"
         case .metarBaseURL: "https://aviationweather.gov"
         case .modelName: "anomaly-detection-model"
@@ -51,6 +52,8 @@ extension SettingKey {
         case .dataDirectory: "directory that holds readings, features, models and reports"
         case .featureDefinitions:
             "YAML file of the feature store's project, views and services; empty takes what features/ has"
+        case .inferenceRuntime:
+            "what computes models' answers: native, this program's own evaluators, or onnxruntime, which runs any graph"
         case .logLevel: "TRACE, DEBUG, INFO, NOTICE, WARNING, ERROR or CRITICAL"
         case .metarBaseURL: "address of the METAR service"
         case .modelName: "name of the weather anomaly detector"

@@ -11,6 +11,7 @@ struct Settings {
     let logLevel: Logger.Level
     let modelNames: ModelNames
     let modelVersion: ModelReference
+    let inferenceRuntime: InferenceRuntime
     let onnxRuntimeLibrary: String?
     let xgboostLibrary: String?
     let predictionThreshold: AnomalyThreshold
@@ -48,6 +49,9 @@ struct Settings {
             })
         modelVersion = try reader.value(.modelVersion, expected: "latest, @champion, @challenger or a number") {
             ModelReference($0)
+        }
+        inferenceRuntime = try reader.value(.inferenceRuntime, expected: "native or onnxruntime") {
+            InferenceRuntime(rawValue: $0)
         }
         onnxRuntimeLibrary = reader.optional(.onnxRuntimeLibrary)
         xgboostLibrary = reader.optional(.xgboostLibrary)

@@ -55,7 +55,7 @@ struct FeatureExtractorTests {
             // Later readings and the one of the same moment do not count.
             #expect(bits(extractor.row(of: values, at: time, after: series)) == bits(row))
             var lastDay = series
-            lastDay.removeReadings(upTo: time.advanced(hours: -24))
+            lastDay.removeReadings(upTo: Timestamp(milliseconds: time.advanced(hours: -24).milliseconds - 1))
             #expect(bits(extractor.row(of: values, at: time, after: lastDay)) == bits(row))
         }
     }

@@ -33,16 +33,32 @@ struct FeatureSchemaTests {
         #expect(FeatureSchema.machine.features.count == 30)
     }
 
+    @Test func `has three departures of each sensor in a fixed order`() {
+        #expect(
+            FeatureSchema.weatherChange.featureNames == [
+                "temperature_from_median_3h", "temperature_from_mean_24h", "temperature_from_yesterday",
+                "pressure_from_median_3h", "pressure_from_mean_24h", "pressure_from_yesterday",
+                "humidity_from_median_3h", "humidity_from_mean_24h", "humidity_from_yesterday",
+                "wind_speed_from_median_3h", "wind_speed_from_mean_24h", "wind_speed_from_yesterday",
+            ])
+        #expect(FeatureSchema.machineChange.featureNames.count == 9)
+        #expect(FeatureSchema.machineChange.featureNames[5] == "vibration_from_yesterday")
+    }
+
     /// Stored rows and models carry these: another fingerprint makes them unreadable. FNV-1a of the schema as text.
     @Test func `keeps its fingerprints`() {
         #expect(FeatureSchema.weather.fingerprint == "77a6f540eead80fd")
         #expect(FeatureSchema.machine.fingerprint == "0b091b9d7b1530ff")
+        #expect(FeatureSchema.weatherChange.fingerprint == "b058eb640a33c9e9")
+        #expect(FeatureSchema.machineChange.fingerprint == "3116901517942d6b")
         #expect(ForecastSchema.weather.fingerprint == "2457925a2486daf0")
     }
 
     @Test func `is found by name`() {
         #expect(FeatureSchema.named("weather") == .weather)
         #expect(FeatureSchema.named("machine") == .machine)
+        #expect(FeatureSchema.named("weather_change") == .weatherChange)
+        #expect(FeatureSchema.named("machine_change") == .machineChange)
         #expect(FeatureSchema.named("Weather") == nil)
         #expect(FeatureSchema.named("") == nil)
     }

@@ -25,6 +25,8 @@ struct NaiveFeatures {
             let window = (0...row).filter { series.times[$0] > now.advanced(hours: -hours) }
                 .map { series.columns[sensor][$0] }.filter { !$0.isNaN }
             return value(of: statistic, window)
+        case .departure(let sensor, let usual):
+            return series.columns[sensor][row] - value(of: usual, sensor: sensor, before: row)
         case .calendar(let part):
             var calendar = Calendar(identifier: .gregorian)
             calendar.timeZone = .gmt
@@ -36,6 +38,24 @@ struct NaiveFeatures {
             case .dayOfWeek: Double((calendar.component(.weekday, from: date) + 5) % 7)
             case .month: Double(calendar.component(.month, from: date))
             }
+        }
+    }
+
+    private func value(of usual: FeatureDefinition.Usual, sensor: Int, before row: Int) -> Double {
+        let now = series.times[row]
+        let earliest = now.advanced(hours: -usual.hours)
+        let window = (0..<row).filter { series.times[$0] >= earliest && series.times[$0] < now }
+        let values = window.map { series.columns[sensor][$0] }.filter { !$0.isNaN }
+        switch usual {
+        case .lag:
+            return window.last { series.times[$0] == earliest }.map { series.columns[sensor][$0] } ?? .nan
+        case .mean:
+            // From the newest to the oldest: a difference of nearly equal numbers shows the last bits of a sum.
+            return values.reversed().reduce(0, +) / Double(values.count)
+        case .median:
+            let sorted = values.sorted()
+            guard let middle = sorted.dropFirst((sorted.count - 1) / 2).first else { return .nan }
+            return (middle + sorted[sorted.count / 2]) / 2
         }
     }
 

@@ -13,8 +13,8 @@ struct PandasFixture {
 
     init(_ name: String) throws {
         let path = ProjectFiles.fixture("pandas/\(name)").path
-        let types = Dictionary(
-            uniqueKeysWithValues: FeatureSchema.weather.featureNames.map { ($0, ColumnType.float64) })
+        let names = FeatureSchema.weather.featureNames + FeatureSchema.weatherChange.featureNames
+        let types = Dictionary(uniqueKeysWithValues: names.map { ($0, ColumnType.float64) })
         var columns: [String: [Double]] = [:]
         for column in try CSVReader(path: path).read(types: types).columns {
             switch column.values {

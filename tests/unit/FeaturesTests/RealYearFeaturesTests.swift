@@ -12,7 +12,7 @@ struct RealYearFeaturesTests {
     private let temporal = FeatureSchema.weather.features.indices.filter {
         switch FeatureSchema.weather.features[$0].definition {
         case .rolling, .lag: true
-        case .sensor, .calendar, .product: false
+        case .sensor, .calendar, .product, .departure: false
         }
     }
 
@@ -48,6 +48,21 @@ struct RealYearFeaturesTests {
             temporal.contains { byTime[row, $0].bitPattern != byRow[row, $0].bitPattern }
         }
         #expect(try differing == PandasFixture("nyc_airports_2013_after_gaps.csv.gz").columns["row"]?.map { Int($0) })
+    }
+
+    /// Against `scripts/oracles/departures.py`: pandas 2.3.3.
+    @Test func `departs from what was usual as pandas says`() throws {
+        let table = try FeatureTable(of: Self.year.get(), schema: .weatherChange, trustingFlagged: true)
+        let expected = try PandasFixture("nyc_airports_2013_departures.csv.gz")
+        let rows = try #require(expected.columns["row"]).map { Int($0) }
+        try #require(rows.count == 2962)
+        for (place, row) in rows.enumerated() {
+            for (column, value) in try expected.row(place, of: .weatherChange).enumerated() {
+                #expect(
+                    agrees(table.matrix[row, column], value),
+                    "row \(row), \(table.schema.featureNames[column]): \(value)")
+            }
+        }
     }
 
     @Test func `says nothing of flagged values when asked not to trust them`() throws {

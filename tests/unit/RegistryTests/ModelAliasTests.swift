@@ -59,6 +59,24 @@ struct ModelAliasTests {
         #expect(try String(contentsOfFile: path, encoding: .utf8) == "{\n  \"champion\" : 2\n}\n")
         _ = try scratch.write(#"{"champion": 1, "staging": 2}"#, to: "models/model/aliases.json")
         #expect(try registry.aliases(of: "model") == [.champion: 1])
+        try registry.point(.challenger, of: "model", at: 2)
+        let written = try String(contentsOfFile: path, encoding: .utf8)
+        #expect(written == "{\n  \"challenger\" : 2,\n  \"champion\" : 1,\n  \"staging\" : 2\n}\n")
+    }
+
+    @Test func `promotes a challenger, which is one no more, and tells the champion before`() throws {
+        #expect(try registry.promote(1, of: "model") == nil)
+        try registry.point(.challenger, of: "model", at: 2)
+        #expect(try registry.promote(2, of: "model") == 1)
+        #expect(try registry.aliases(of: "model") == [.champion: 2])
+        try registry.point(.challenger, of: "model", at: 1)
+        #expect(try registry.promote(2, of: "model") == 2)
+        #expect(try registry.aliases(of: "model") == [.champion: 2, .challenger: 1])
+        #expect(throws: RegistryError(subject: "model", reason: .unknownVersion(3))) {
+            try registry.promote(3, of: "model")
+        }
+        #expect(throws: RegistryError(subject: "none", reason: .unknownModel)) { try registry.promote(1, of: "none") }
+        #expect(try registry.aliases(of: "model") == [.champion: 2, .challenger: 1])
     }
 
     @Test func `refuses a damaged file and says which`() throws {

@@ -9,14 +9,22 @@ import TestSupport
 /// Small models, fitted once to seeded readings.
 enum SampleModels {
     static let schema = FeatureSchema.machine
-    static let rows: FeatureMatrix = {
+    static let rows = FeatureTable(of: readings, schema: schema, trustingFlagged: false).matrix
+    /// The same readings as departures.
+    static let changes = FeatureTable(of: readings, schema: .machineChange, trustingFlagged: false).matrix
+
+    private static let readings: ReadingTable = {
         var table = ReadingTable(schema: .machine)
         for code in 0..<2 {
             var machine = SimulatedMachine(station: "machine_00\(code)", randomness: SeededRandom(seed: UInt64(code)))
             for hour in 0..<150 { table.append(machine.reading(at: Timestamp(milliseconds: 0).advanced(hours: hour))) }
         }
-        return FeatureTable(of: table, schema: schema, trustingFlagged: false).matrix
+        return table
     }()
+
+    static func changeDetector() throws -> ChangeDetector {
+        try ChangeDetectorTrainer(contamination: 0.1).fit(changes, schema: .machineChange)
+    }
 
     static func forest(
         seed: UInt64 = 7, contamination: Contamination = .fraction(0.1)
@@ -24,6 +32,26 @@ enum SampleModels {
         try IsolationForestTrainer(
             IsolationForestParameters(estimators: 20, contamination: contamination, seed: seed)
         ).fit(rows, featureNames: schema.featureNames)
+    }
+
+    /// A detector's graph that this program did not make: the mean of a row, with a threshold of 0.75.
+    static func foreignGraph() throws -> ModelGraph {
+        var builder = GraphBuilder(name: "mean")
+        builder.inputs = [
+            ValueInfo(name: "features", elementType: .float32, shape: [.free("rows"), .fixed(schema.features.count)])
+        ]
+        builder.outputs = ["anomaly_score", "decision_function"].map {
+            ValueInfo(name: $0, elementType: .float32, shape: [.free("rows"), .fixed(1)])
+        }
+        builder.initializers = ["threshold": Tensor(scalar: 0.75)]
+        builder.nodes = [
+            Node(
+                "ReduceMean", inputs: ["features"], outputs: ["anomaly_score"],
+                attributes: ["axes": .ints([1]), "keepdims": .int(1)]),
+            Node("Sub", inputs: ["threshold", "anomaly_score"], outputs: ["decision_function"]),
+        ]
+        builder.metadata = ["schema_fingerprint": schema.fingerprint]
+        return try builder.build()
     }
 
     static let examples: ForecastExamples = {
@@ -55,10 +83,11 @@ enum SampleModels {
     }
 
     static func run(
-        _ kind: ModelKind = .anomaly, fingerprint: String = SampleModels.schema.fingerprint, parent: Int? = nil
+        _ kind: ModelKind = .anomaly, view: String = "machine",
+        fingerprint: String = SampleModels.schema.fingerprint, parent: Int? = nil
     ) -> TrainingRun {
         TrainingRun(
-            kind: kind, view: "machine", schemaFingerprint: fingerprint, inputs: ["temperature", "vibration"],
+            kind: kind, view: view, schemaFingerprint: fingerprint, inputs: ["temperature", "vibration"],
             data: TrainingRun.DataWindow(
                 from: "2013-01-01T00:00:00Z", to: "2013-12-31T23:00:00Z", rows: 300, contentHash: "c0ffee"),
             parameters: ["estimators": "20"], seed: 7, metrics: ["auroc": 0.875],

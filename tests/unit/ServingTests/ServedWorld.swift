@@ -58,8 +58,8 @@ final class ServedWorld: Sendable {
         }
         return ServingDependencies(
             detectors: [
-                ServedDetector(slot: ModelSlot(models.weather), features: weatherFeatures, record: record),
-                ServedDetector(slot: ModelSlot(models.machine), features: machineFeatures, record: record),
+                ModelSlot(ServedDetector(model: models.weather, features: weatherFeatures, record: record)),
+                ModelSlot(ServedDetector(model: models.machine, features: machineFeatures, record: record)),
             ],
             forecaster: ServedForecaster(slot: ModelSlot(models.forecaster), features: weatherFeatures),
             threshold: threshold, now: { now }, feed: { [weatherStore] in FeedStatus(of: weatherStore) },

@@ -13,6 +13,7 @@ struct TrainedModels {
 
     let weather: LoadedDetector
     let machine: LoadedDetector
+    let machineChange: LoadedDetector
     let forecaster: LoadedForecaster
     let weatherReadings: ReadingTable
     let machineReadings: ReadingTable
@@ -26,6 +27,8 @@ struct TrainedModels {
         weather = try Self.detector(in: registry, name: "anomaly-detection-model", weatherReadings, schema: .weather)
         machine = try Self.detector(
             in: registry, name: "anomaly-detection-model-machine", machineReadings, schema: .machine)
+        machineChange = try Self.detector(
+            in: registry, name: "anomaly-detection-model-machine", machineReadings, schema: .machineChange)
         forecaster = try Self.forecaster(in: registry, weatherReadings)
     }
 
@@ -33,13 +36,16 @@ struct TrainedModels {
         in registry: ModelRegistry, name: String, _ readings: ReadingTable, schema: FeatureSchema
     ) throws -> LoadedDetector {
         let table = FeatureTable(of: readings, schema: schema, trustingFlagged: false)
-        let forest = try IsolationForestTrainer(IsolationForestParameters(estimators: 25, seed: 7))
-            .fit(table.matrix, featureNames: schema.featureNames)
+        let detector: any ExportableDetector =
+            schema == .machineChange
+            ? try ChangeDetectorTrainer(contamination: 0.1).fit(table.matrix, schema: schema)
+            : try IsolationForestTrainer(IsolationForestParameters(estimators: 25, seed: 7))
+                .fit(table.matrix, featureNames: schema.featureNames)
         let package = try ModelPackage(
-            forest: forest, schema: schema, name: name, heldOut: table.matrix, runtime: .failure(withoutRuntime))
+            detector: detector, schema: schema, name: name, heldOut: table.matrix, runtime: .failure(withoutRuntime))
         let run = run(.anomaly, view: schema.name, fingerprint: schema.fingerprint, inputs: schema.featureNames)
         let version = try registry.register(name: name, run: run, package: package)
-        return try LoadedDetector(.version(version.number), of: name, in: registry, schema: schema)
+        return try LoadedDetector(.version(version.number), of: name, in: registry, schemas: [schema])
     }
 
     private static func forecaster(in registry: ModelRegistry, _ readings: ReadingTable) throws -> LoadedForecaster {

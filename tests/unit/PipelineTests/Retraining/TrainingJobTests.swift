@@ -143,7 +143,8 @@ struct TrainingJobTests {
         #expect((written.trained_at, written.program_version) == ("2026-06-15T12:00:00Z", "0.1.0"))
         #expect(
             written.parameters == [
-                "estimators": "100", "max_samples": "256", "max_features": "1.0", "bootstrap": "false",
+                "detector": "isolation forest", "estimators": "100", "max_samples": "256", "max_features": "1.0",
+                "bootstrap": "false",
                 "contamination": "0.1",
             ])
         #expect(written.metrics == run.metrics)

@@ -11,7 +11,8 @@ struct ModelPackageTests {
         _ forest: IsolationForest, runtime: Result<RuntimeLibrary, ONNXError> = SampleModels.noRuntime
     ) throws(RegistryError) -> ModelPackage {
         try ModelPackage(
-            forest: forest, schema: SampleModels.schema, name: "detector", heldOut: SampleModels.rows, runtime: runtime)
+            detector: forest, schema: SampleModels.schema, name: "detector", heldOut: SampleModels.rows,
+            runtime: runtime)
     }
 
     private func parity(of package: ModelPackage) throws -> ParityCheck {
@@ -64,7 +65,7 @@ struct ModelPackageTests {
                     LearningError(subject: "isolation forest", reason: .widthMismatch(have: 2, need: 30))))
         ) {
             try ModelPackage(
-                forest: SampleModels.forest(), schema: SampleModels.schema, name: "detector",
+                detector: SampleModels.forest(), schema: SampleModels.schema, name: "detector",
                 heldOut: FeatureMatrix(values: [1, 2], featureCount: 2), runtime: SampleModels.noRuntime)
         }
     }

@@ -17,7 +17,7 @@ struct PredictionRoutesTests {
         let answer = try await world.post("/predict", ServedWorld.request, headers: [.requestID: "request-1"])
         let json = try answer.json
         let row = world.machineRow(of: [75.5, 0.42, 1450], at: TrainedModels.lastHour.advanced(hours: 1))
-        let score = try world.models.machine.forest.anomalyScore(row.span)
+        let score = try world.models.machine.detector.anomalyScore(row.span)
         #expect(answer.status == 200)
         #expect(answer.header("Content-Type") == "application/json")
         #expect(
@@ -44,9 +44,9 @@ struct PredictionRoutesTests {
     @Test func `says why a reading has its score`() async throws {
         let json = try await world.post("/explain", ServedWorld.request).json
         let row = world.machineRow(of: [75.5, 0.42, 1450], at: TrainedModels.lastHour.advanced(hours: 1))
-        let forest = world.models.machine.forest
-        let expected = try forest.explanation(of: row)
-        #expect(json["anomaly_score"]?.double == (try forest.anomalyScore(row.span)))
+        let detector = world.models.machine.detector
+        let expected = try detector.explanation(of: row)
+        #expect(json["anomaly_score"]?.double == (try detector.anomalyScore(row.span)))
         #expect(json["baseline_score"]?.double == expected.baseline)
         let items = try #require(json["contributions"]?.elements)
         #expect(items.count == 30 && items[0].names == ["feature", "value", "contribution"])
@@ -60,12 +60,55 @@ struct PredictionRoutesTests {
         #expect(many.status == 422)
     }
 
+    /// What answers when the detector of change has become the champion of machines.
+    private func changeDependencies() -> ServingDependencies {
+        let dependencies = world.dependencies()
+        dependencies.detectors[1].replace(
+            with: ServedDetector(
+                model: world.models.machineChange,
+                features: FeatureReader(store: world.machineStore, schema: .machineChange), record: { _ in }))
+        return dependencies
+    }
+
+    @Test func `names the cause of a sudden change`() async throws {
+        let dependencies = changeDependencies()
+        let row = FeatureReader(store: world.machineStore, schema: .machineChange).row(
+            of: [75.5, 50, 1450], at: TrainedModels.lastHour.advanced(hours: 1),
+            after: world.machineStore.histories(of: ["machine_001"]).byStation["machine_001"])
+        let expected = try #require(world.models.machineChange.detector.cause(of: row))
+        let body = ServedWorld.request.replacing("0.42", with: "50")
+        let json = try await world.post("/predict", body, of: dependencies).json
+        #expect(json["is_anomaly"] == .bool(true))
+        #expect(json["model_version"] == .integer(2))
+        let cause = try #require(json["cause"])
+        #expect(cause.names == ["sensor", "departure_from", "departure", "usual_spread", "unit"])
+        #expect(cause["sensor"] == .string("vibration") && cause["unit"] == .string("mm/s"))
+        #expect(cause["departure_from"] == .string("median_3h"))
+        #expect(cause["departure"]?.double == expected.departure && expected.departure > 10)
+        #expect(cause["usual_spread"]?.double == expected.spread)
+
+        let explained = try await world.post("/explain", body, of: dependencies).json
+        #expect(explained["method"] == .string("change"))
+        #expect((try #require(explained["limit"]?.double)) > 0)
+        #expect(explained["contributions"]?[0]?["feature"] == .string("vibration_from_median_3h"))
+        let contribution = try #require(explained["contributions"]?[0]?["contribution"]?.double)
+        #expect(abs(contribution * expected.spread - expected.departure) < 1e-5)
+
+        let ordinary = try #require(world.machineStore.histories(of: ["machine_001"]).byStation["machine_001"]).series
+        let last = ordinary.columns.map { $0[ordinary.count - 1] }
+        let calm =
+            #"{"machine_id":"machine_001","temperature":\#(last[0]),"vibration":\#(last[1]),"#
+            + #""rotation_speed":\#(last[2])}"#
+        let quiet = try await world.post("/predict", calm, of: dependencies).json
+        #expect(quiet["is_anomaly"] == .bool(false) && quiet["cause"] == nil)
+    }
+
     @Test func `answers a weather reading by the weather model`() async throws {
         let json = try await world.post("/predict", ServedWorld.weather).json
         let row = world.weatherRow(of: [18.5, 1012, 64, 3.5], at: TrainedModels.lastHour.advanced(hours: 1))
         #expect(json["schema"] == .string("weather"))
         #expect(json["model_name"] == .string("anomaly-detection-model"))
-        #expect(json["anomaly_score"]?.double == (try world.models.weather.forest.anomalyScore(row.span)))
+        #expect(json["anomaly_score"]?.double == (try world.models.weather.detector.anomalyScore(row.span)))
         #expect(json["undefined_features"] == .integer(0))
     }
 
@@ -83,7 +126,7 @@ struct PredictionRoutesTests {
         let moment = try #require(Timestamp(iso8601: "2026-06-10T01:30:00Z"))
         let row = world.weatherRow(of: [18.5, 1012, 64, 3.5], at: moment)
         #expect(json["observed_at"] == .string("2026-06-10T01:30:00Z"))
-        #expect(json["anomaly_score"]?.double == (try world.models.weather.forest.anomalyScore(row.span)))
+        #expect(json["anomaly_score"]?.double == (try world.models.weather.detector.anomalyScore(row.span)))
     }
 
     @Test func `answers an array in kind and in order, whatever its schemas`() async throws {
@@ -142,11 +185,11 @@ struct PredictionRoutesTests {
         #expect(try await world.post("/predict", ServedWorld.request, of: above).json["is_anomaly"] == .bool(false))
     }
 
-    @Test func `takes the threshold of the answering forest when asked`() async throws {
+    @Test func `takes the threshold of the answering detector when asked`() async throws {
         let json = try await world.post(
             "/predict", ServedWorld.weather, of: world.dependencies(threshold: .contamination)
         ).json
-        #expect(json["threshold"]?["value"]?.double == world.models.weather.forest.anomalyThreshold)
+        #expect(json["threshold"]?["value"]?.double == world.models.weather.detector.anomalyThreshold)
         #expect(json["threshold"]?["source"] == .string("contamination"))
     }
 
@@ -184,7 +227,7 @@ struct PredictionRoutesTests {
 
     @Test func `answers 503 for readings of a schema without a model`() async throws {
         var dependencies = world.dependencies()
-        dependencies.detectors.removeAll { $0.features.schema.name == "machine" }
+        dependencies.detectors.removeAll { $0.current.features.schema == .machine }
         let refused = try await world.post("/predict", ServedWorld.request, of: dependencies)
         #expect(refused.status == 503)
         #expect(try refused.json["type"] == .string("urn:driftdetector:problem:model-unavailable"))

@@ -1,0 +1,72 @@
+import ArgumentParser
+import Features
+import Readings
+import Registry
+
+/// Makes a version the champion of its model.
+struct ModelsPromoteCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "promote", abstract: "Make a version the champion of its model: the one that answers.",
+        discussion: """
+            The version is loaded first: one whose files were changed, or that this program cannot run, stays where it \
+            is. The version that was champion stays in the registry. A service that runs answers with the new champion \
+            after its next start.
+
+            Examples:
+              driftdetector models promote anomaly-detection-model
+              driftdetector models promote anomaly-detection-model 2 --json
+            """)
+
+    @OptionGroup var global: GlobalOptions
+
+    @Argument(help: "The model's name.")
+    var name: String
+
+    @Argument(help: "@challenger or a number.")
+    var version = "@challenger"
+
+    func validate() throws {
+        guard ModelReference(version) != nil else {
+            throw ValidationError("\"\(version)\" is not @challenger or a number")
+        }
+    }
+
+    func run() async throws {
+        let settings = try await global.settings()
+        guard let reference = ModelReference(version) else { return }
+        let registry = ModelRegistry(dataDirectory: settings.dataDirectory)
+        let found = try registry.version(reference, of: name)
+        try requireLoadable(found, in: registry, engine: try Assembly(settings: settings).inferenceEngine())
+        let predecessor = try registry.promote(found.number, of: name)
+        if global.json {
+            try JSONOutput.print(Promotion(name: name, champion: found.number, predecessor: predecessor))
+            return
+        }
+        guard predecessor != found.number else {
+            print("\(name) version \(found.number) is the champion already")
+            return
+        }
+        print("\(name) version \(found.number), of view \(found.run.view), is the champion now", terminator: "")
+        print(predecessor.map { "; before it was version \($0)" } ?? "")
+        print("\nNext:\n  restart `driftdetector serve`: it answers with the champion of its start")
+        if let predecessor { print("  driftdetector models promote \(name) \(predecessor)   takes it back") }
+    }
+
+    private func requireLoadable(
+        _ version: ModelVersion, in registry: ModelRegistry, engine: InferenceEngine
+    ) throws(RegistryError) {
+        switch version.run.kind {
+        case .anomaly:
+            _ = try LoadedDetector(
+                .version(version.number), of: name, in: registry, schemas: FeatureSchema.all, engine: engine)
+        case .forecast:
+            _ = try LoadedForecaster(.version(version.number), of: name, in: registry, sensors: .weather)
+        }
+    }
+
+    private struct Promotion: Encodable {
+        let name: String
+        let champion: Int
+        let predecessor: Int?
+    }
+}
