@@ -1,8 +1,8 @@
 import Readings
 
 extension QuickstartReport {
-    /// The report's numbers as one object. Scores are rounded to five decimals, forecasts and outcomes to three; moments
-    /// of a series are hours after its `start`.
+    /// The report's numbers as one object. Scores are rounded to five decimals, shares to four, forecasts and outcomes to
+    /// three; moments of a trace are hours after its `start`, days of scores are counted from the day of its `start`.
     var json: InlineJSON {
         .object([
             "data": .string(dataDescription),
@@ -12,7 +12,7 @@ extension QuickstartReport {
             "traces": .array(traces.map(\.json)),
             "score_threshold": .number(scoreThreshold),
             "trained_until": .string(trainedUntil.description),
-            "scores": .array(scores.map(\.json)),
+            "scores": .array(scores.map { $0.json(threshold: scoreThreshold) }),
             "anomalies": .array(anomalies.map(\.json)),
             "distributions": .array(distributions.map(\.json)),
         ])
@@ -50,10 +50,14 @@ extension QuickstartReport.Trace {
 }
 
 extension QuickstartReport.ScoreSeries {
-    fileprivate var json: InlineJSON {
-        .object([
-            "station": .string(station), "start": start(of: times), "hours": hours(of: times),
-            "scores": .numbers(scores.lazy.map { rounded($0, to: 1e5) }),
+    fileprivate func json(threshold: Double) -> InlineJSON {
+        let days = days(flaggingFrom: threshold)
+        let first = days.first?.time.dayIndex ?? 0
+        return .object([
+            "station": .string(station), "start": start(of: times), "readings": .number(Double(scores.count)),
+            "days": .numbers(days.lazy.map { Double($0.time.dayIndex - first) }),
+            "highest": .numbers(days.lazy.map { rounded($0.highest, to: 1e5) }),
+            "flagged": .numbers(days.lazy.map { Double($0.flagged) }),
         ])
     }
 }
@@ -70,9 +74,9 @@ extension QuickstartReport.Anomaly {
 extension QuickstartReport.Distribution {
     fileprivate var json: InlineJSON {
         .object([
-            "feature": .string(feature), "edges": .numbers(edges),
-            "training": .numbers(training.lazy.map { rounded($0, to: 1e5) }),
-            "later": .numbers(later.lazy.map { rounded($0, to: 1e5) }),
+            "feature": .string(feature), "edges": .numbers(edges.lazy.map { rounded($0, to: 1e4) }),
+            "training": .numbers(training.lazy.map { rounded($0, to: 1e4) }),
+            "later": .numbers(later.lazy.map { rounded($0, to: 1e4) }),
         ])
     }
 }

@@ -39,12 +39,14 @@ extension ReportPage {
         let note =
             "\(counted(strange.count, "reading")) of \(series.scores.count) at or above the threshold, "
             + "\(later) of them after training ended."
+        let days = series.days(flaggingFrom: report.scoreThreshold)
         let plot = ScatterPlot(
             caption: PlotCaption(
                 id: "scores-\(place)", title: "Anomaly scores of \(series.station)",
-                description: note + " The threshold is \(report.scoreThreshold.fixedText(decimals: 3)); training "
-                    + "ended \(minute(report.trainedUntil))."),
-            times: series.times, values: series.scores, valueTitle: "anomaly score, 0 to 1",
+                description: note + " Each point is a day's highest score. The threshold is "
+                    + "\(report.scoreThreshold.fixedText(decimals: 3)); training ended \(minute(report.trainedUntil))."),
+            times: days.map(\.time), values: days.map(\.highest),
+            valueTitle: "day's highest anomaly score, 0 to 1",
             threshold: report.scoreThreshold, boundary: report.trainedUntil, boundaryLabel: "training ended")
         return Figure(heading: Markup(escaping: series.station), note: Markup(escaping: note), svg: plot.svg)
     }

@@ -113,8 +113,8 @@ extension ReportPage {
 
         <section id="scores" aria-labelledby="scores-h">
         <h2 id="scores-h">Anomaly scores</h2>
-        <p>A reading that scores at least {{{threshold}}} is called an anomaly and drawn as a diamond. Training ended \
-        {{{trainedUntil}}}; later readings stand on a tinted ground. Where dots would cover each other, one is drawn.</p>
+        <p>Each point is the highest score of a day: a diamond from {{{threshold}}} on, where a reading is called an \
+        anomaly, otherwise a dot. Training ended {{{trainedUntil}}}; later days stand on a tinted ground.</p>
         {{#scoreFigures}}
         <figure><figcaption><h3>{{{heading}}}</h3><p>{{{note}}}</p></figcaption>\
         <div class="scroll wide" tabindex="0" role="group" aria-label="Anomaly scores of {{{heading}}}">{{{svg}}}</div>\

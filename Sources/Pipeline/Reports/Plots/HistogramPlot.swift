@@ -43,14 +43,20 @@ package struct HistogramPlot: Sendable {
             [bin.0.0, bin.0.1, bin.1].allSatisfy(LinearScale.isDrawable)
         }
         var path = SVGPath()
-        guard let first = bins.first, let last = bins.last else { return path }
+        guard let first = bins.first else { return path }
         let base = up.position(of: 0)
         path.move(toX: across.position(of: first.0.0), y: base)
+        var end = first.0.0
         for ((lower, upper), percent) in bins {
-            path.line(toX: across.position(of: lower), y: up.position(of: percent))
-            path.line(toX: across.position(of: upper), y: up.position(of: percent))
+            if lower != end {
+                path.vertical(toY: base)
+                path.horizontal(toX: across.position(of: lower))
+            }
+            path.vertical(toY: up.position(of: percent))
+            path.horizontal(toX: across.position(of: upper))
+            end = upper
         }
-        path.line(toX: across.position(of: last.0.1), y: base)
+        path.vertical(toY: base)
         return path
     }
 }

@@ -8,6 +8,10 @@ struct SVGPath {
 
     mutating func line(toX x: Double, y: Double) { data += "L\(Self.pair(x, y))" }
 
+    mutating func horizontal(toX x: Double) { data += "H\(x.shortText(decimals: 1))" }
+
+    mutating func vertical(toY y: Double) { data += "V\(y.shortText(decimals: 1))" }
+
     /// No length: a stroke with round ends shows it as a dot.
     mutating func dot(x: Double, y: Double) { data += "M\(Self.pair(x, y))h0" }
 

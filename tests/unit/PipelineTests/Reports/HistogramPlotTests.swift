@@ -11,7 +11,7 @@ struct HistogramPlotTests {
 
     @Test func `draws a staircase from the base line and back to it`() {
         let svg = svg([0, 1, 2], [0.5, 0.5], [0.25, 0.75])
-        #expect(svg.paths(ofClass: "filled") == ["M40 140L40 83L160 83L160 83L280 83L280 140"])
+        #expect(svg.paths(ofClass: "filled") == ["M40 140V83H160V83H280V140"])
         #expect(svg.paths(ofClass: "outlined").count == 1)
         #expect(svg.contains(">share of rows, %</text>"))
         #expect(svg.complaint == nil)
@@ -21,6 +21,11 @@ struct HistogramPlotTests {
         let svg = svg([0, 1, 2, .infinity], [0.5, .nan, 0.5], [0, 0, 0])
         #expect(svg.paths(ofClass: "filled").count == 1)
         #expect(svg.complaint == nil)
+    }
+
+    @Test func `goes along the base line where a bin has no number`() {
+        let svg = svg([0, 1, 2, 3], [0.5, .nan, 0.5], [0, 0, 0])
+        #expect(svg.paths(ofClass: "filled") == ["M40 140V45H120V140H200V45H280V140"])
     }
 
     @Test(

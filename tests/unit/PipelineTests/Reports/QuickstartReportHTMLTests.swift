@@ -4,9 +4,9 @@ import Readings
 import Testing
 
 struct QuickstartReportHTMLTests {
-    @Test func `is smaller than 900 kB and well formed for a year of three stations`() {
+    @Test func `is smaller than 300 kB and well formed for a year of three stations`() {
         let page = QuickstartReport.sample(seed: 7).html()
-        #expect(page.utf8.count < 900_000)
+        #expect(page.utf8.count < 300_000)
         #expect(page.pictures.count == 4 + 6 + 3 + 32)
         #expect(page.pictures.allSatisfy { $0.complaint == nil })
     }
@@ -76,7 +76,8 @@ struct QuickstartReportHTMLTests {
         let page = QuickstartReport.uniform(text: "x", number: number, count: count).html()
         #expect(page.pictures.count == 4)
         #expect(page.pictures.allSatisfy { $0.complaint == nil })
-        #expect(try data(of: page).scores.map(\.scores.count) == [count])
+        #expect(try data(of: page).scores.map(\.readings) == [Double(count)])
+        #expect(try data(of: page).scores.map(\.highest.count) == [min(count, 1)])
     }
 
     @Test func `says in words what is missing`() throws {
@@ -97,9 +98,13 @@ struct QuickstartReportHTMLTests {
         let data = try data(of: report.html())
         #expect(data.scores.map(\.station) == report.scores.map(\.station))
         #expect(data.scores[1].start == "2013-07-01T00:00:00Z")
-        #expect(data.scores[1].hours == (0..<8_700).map(Double.init))
-        let differences = zip(data.scores[1].scores, report.scores[1].scores).map { (($0 ?? .nan) - $1).magnitude }
-        #expect(differences.allSatisfy { $0 <= 0.5000001e-5 })
+        #expect(data.scores[1].days == (0..<363).map(Double.init))
+        let scores = report.scores[1].scores
+        for (day, highest) in data.scores[1].highest.enumerated() {
+            let ofDay = scores[(24 * day)..<min(24 * day + 24, scores.count)]
+            #expect(((highest ?? .nan) - (ofDay.max() ?? .nan)).magnitude <= 0.5000001e-5)
+            #expect(data.scores[1].flagged[day] == Double(ofDay.count { $0 >= report.scoreThreshold }))
+        }
         #expect(data.traces[0].outcome.map { $0 == nil } == report.traces[0].outcome.map(\.isNaN))
         #expect(data.trainedUntil == report.trainedUntil.description)
     }
@@ -116,8 +121,10 @@ struct QuickstartReportHTMLTests {
         struct Scores: Decodable {
             let station: String
             let start: String
-            let hours: [Double]
-            let scores: [Double?]
+            let readings: Double
+            let days: [Double]
+            let highest: [Double?]
+            let flagged: [Double]
         }
 
         let models: [Model]
