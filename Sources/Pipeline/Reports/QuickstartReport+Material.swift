@@ -13,6 +13,19 @@ extension QuickstartReport {
         let examples: ForecastExamples
         let forecasts: ForecasterTraining.Outcome
         let models: [TrainedModel]
+
+        /// What the judged forecaster issued.
+        var issued: [IssuedForecasts] {
+            let (forecaster, sensors) = (forecasts.forecaster, examples.sensorCount)
+            return forecasts.testRows.map { row in
+                IssuedForecasts(
+                    row: row,
+                    values: forecaster.forecasts(
+                        inputs: examples.inputs[row: row],
+                        present: examples.present[row * sensors..<(row + 1) * sensors]),
+                    intervals: forecaster.intervals)
+            }
+        }
     }
 
     private static let tracedDays = 14
@@ -23,15 +36,16 @@ extension QuickstartReport {
     init(_ material: Material) {
         let threshold = material.detector.detector.anomalyThreshold
         let flagged = material.scores.count { $0 >= threshold }
-        let skills = Self.skills(material)
-        let temperature = skills.first { $0.sensor == "temperature" }
-        let bestSkill = temperature.flatMap { skill in skill.skills.max().map { (skill, $0) } }
+        let quality = ForecastQuality(
+            material.forecasts.evaluation, quantities: material.examples.schema.sensors.quantities)
         var findings: [String] = []
-        if let (skill, best) = bestSkill, let place = skill.skills.firstIndex(of: best) {
+        if let temperature = quality.sensors.first(where: { $0.name == "temperature" }),
+            let best = temperature.scores.filter(\.skill.isFinite).max(by: { $0.skill < $1.skill })
+        {
             findings.append(
-                "Temperature forecasts are \(Int((best * 100).rounded())) % closer than persistence at "
-                    + "\(skill.horizons[place]) h (mean absolute error \(Self.short(skill.errors[place])) "
-                    + "instead of \(Self.short(skill.persistenceErrors[place])) \(skill.unit)).")
+                "Temperature forecasts are \(Int((best.skill * 100).rounded())) % closer than persistence at "
+                    + "\(best.horizon) h (mean absolute error \(Self.short(best.error)) "
+                    + "instead of \(Self.short(best.persistenceError)) \(temperature.unit)).")
         }
         findings.append(
             "\(flagged) of \(material.scores.count) readings score at least \(Self.short(threshold)), "
@@ -53,7 +67,14 @@ extension QuickstartReport {
             skillDescription:
                 "Learned from outcomes up to \(material.forecasts.data.to.prefix(10)), judged on all hours after; "
                 + "error is the mean absolute error, pooled over the stations.",
-            skills: skills, traces: Self.traces(material), scores: Self.scoreSeries(material),
+            quality: quality,
+            fans: ForecastFan.typical(of: material.issued, on: material.examples), traces: Self.traces(material),
+            detectors: [
+                DetectorFigures(
+                    name: "Isolation forest", scores: material.scores, times: material.features.times,
+                    threshold: threshold, metrics: material.detector.metrics)
+            ],
+            scores: Self.scoreSeries(material),
             scoreThreshold: threshold,
             trainedUntil: material.detector.split.trainingEnd, anomalies: Self.anomalies(material),
             distributions: Self.distributions(material))
@@ -63,17 +84,6 @@ extension QuickstartReport {
         let times = readings.observedAt
         let span = [times.min(), times.max()].compactMap { $0?.description.prefix(10) }.joined(separator: " to ")
         return "\(readings.rowCount) hourly readings of \(readings.stations.sorted().joined(separator: ", ")), \(span)."
-    }
-
-    private static func skills(_ material: Material) -> [Skill] {
-        let schema = material.examples.schema
-        return schema.sensors.quantities.map { quantity in
-            let scores = material.forecasts.evaluation.scores.filter { $0.sensor == quantity.name }
-            return Skill(
-                sensor: quantity.name, unit: quantity.unit, horizons: scores.map(\.horizon),
-                errors: scores.map(\.meanAbsoluteError), persistenceErrors: scores.map(\.persistenceError),
-                skills: scores.map(\.skill))
-        }
     }
 
     /// The first two weeks that were judged, of the first station: each sensor 6 h ahead.

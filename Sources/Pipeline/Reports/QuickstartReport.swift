@@ -8,12 +8,16 @@ public struct QuickstartReport: Sendable {
     public let findings: [String]
     /// What was trained.
     public let models: [Model]
-    /// What the skill table says it is measured on.
+    /// What the forecasts were judged on, in words.
     public let skillDescription: String
     /// How good the forecasts are.
-    public let skills: [Skill]
+    package let quality: ForecastQuality
+    /// Forecasts of one hour with their intervals, one a sensor.
+    package let fans: [ForecastFan]
     /// Forecasts beside what happened.
     public let traces: [Trace]
+    /// The anomaly detectors side by side.
+    package let detectors: [DetectorFigures]
     /// Scores over the whole time.
     public let scores: [ScoreSeries]
     /// Readings scoring at least this are anomalies.
@@ -26,16 +30,19 @@ public struct QuickstartReport: Sendable {
     public let distributions: [Distribution]
 
     package init(
-        dataDescription: String, findings: [String], models: [Model], skillDescription: String, skills: [Skill],
-        traces: [Trace], scores: [ScoreSeries], scoreThreshold: Double, trainedUntil: Timestamp, anomalies: [Anomaly],
-        distributions: [Distribution]
+        dataDescription: String, findings: [String], models: [Model], skillDescription: String,
+        quality: ForecastQuality,
+        fans: [ForecastFan], traces: [Trace], detectors: [DetectorFigures], scores: [ScoreSeries],
+        scoreThreshold: Double, trainedUntil: Timestamp, anomalies: [Anomaly], distributions: [Distribution]
     ) {
         self.dataDescription = dataDescription
         self.findings = findings
         self.models = models
         self.skillDescription = skillDescription
-        self.skills = skills
+        self.quality = quality
+        self.fans = fans
         self.traces = traces
+        self.detectors = detectors
         self.scores = scores
         self.scoreThreshold = scoreThreshold
         self.trainedUntil = trainedUntil

@@ -1,17 +1,6 @@
 import Readings
 
 extension ReportPage {
-    static func figure(of skill: QuickstartReport.Skill, place: Int, allSkills: [Double]) -> Figure {
-        let told = zip(skill.horizons, skill.skills).map { "\($0) h: \($1.fixedText(decimals: 2))" }
-        let plot = BarPlot(
-            caption: PlotCaption(
-                id: "skill-\(place)", title: "Forecast skill for \(skill.sensor)",
-                description: "Skill by hours ahead. " + told.joined(separator: ", ") + "."),
-            categories: skill.horizons.map(String.init), values: skill.skills, categoryTitle: "hours ahead",
-            valueTitle: "skill (1 is perfect)", reaching: allSkills)
-        return Figure(heading: Markup(escaping: skill.sensor), note: Markup(escaping: ""), svg: plot.svg)
-    }
-
     static func figure(of trace: QuickstartReport.Trace, place: Int) -> Figure {
         let gaps = zip(trace.forecast, trace.outcome).map { ($0 - $1).magnitude }.filter(\.isFinite)
         let mean = gaps.reduce(0, +) / Double(gaps.count)
@@ -30,7 +19,7 @@ extension ReportPage {
                 LinePlot.Series(name: "forecast \(trace.horizon) h before", values: trace.forecast),
             ],
             valueTitle: "\(trace.sensor), \(trace.unit)")
-        return Figure(heading: Markup(escaping: heading), note: Markup(escaping: note), svg: plot.svg)
+        return Figure(heading: heading, note: note, svg: plot.svg)
     }
 
     static func figure(of series: QuickstartReport.ScoreSeries, place: Int, report: QuickstartReport) -> Figure {
@@ -48,7 +37,7 @@ extension ReportPage {
             times: days.map(\.time), values: days.map(\.highest),
             valueTitle: "day's highest anomaly score, 0 to 1",
             threshold: report.scoreThreshold, boundary: report.trainedUntil, boundaryLabel: "training ended")
-        return Figure(heading: Markup(escaping: series.station), note: Markup(escaping: note), svg: plot.svg)
+        return Figure(heading: series.station, note: note, svg: plot.svg)
     }
 
     static func figure(of distribution: QuickstartReport.Distribution, place: Int) -> Figure {
@@ -60,7 +49,7 @@ extension ReportPage {
                 description: "Training rows filled, later rows as a dashed outline; \(note)."),
             edges: distribution.edges, filled: distribution.training, outlined: distribution.later,
             valueTitle: distribution.feature)
-        return Figure(heading: Markup(escaping: distribution.feature), note: Markup(escaping: note), svg: plot.svg)
+        return Figure(heading: distribution.feature, note: note, svg: plot.svg)
     }
 
     private static func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }

@@ -13,33 +13,20 @@ extension ReportPage {
                 name: Markup(escaping: model.name), version: model.version, purpose: Markup(escaping: model.purpose),
                 directory: Markup(escaping: model.directory))
         }
-        skillDescription = Markup(escaping: report.skillDescription)
-        let allSkills = report.skills.flatMap(\.skills)
-        skillFigures = report.skills.enumerated().map { Self.figure(of: $1, place: $0, allSkills: allSkills) }
-        skillGroups = report.skills.map(Self.group)
+        topics =
+            ForecastTopics(
+                quality: report.quality, fans: report.fans, description: report.skillDescription, isDetailed: false
+            ).all
         traceFigures = report.traces.enumerated().map { Self.figure(of: $1, place: $0) }
+        detectorSentences = Self.sentences(on: report.detectors)
+        detectorNames = report.detectors.map { Markup(escaping: $0.name) }
+        monthRows = Self.monthRows(of: report.detectors, trainedUntil: report.trainedUntil)
+        faultRows = Self.faultRows(of: report.detectors)
         threshold = Markup(escaping: report.scoreThreshold.fixedText(decimals: 3))
         trainedUntil = Markup(escaping: Self.minute(report.trainedUntil))
         scoreFigures = report.scores.enumerated().map { Self.figure(of: $1, place: $0, report: report) }
         anomalies = report.anomalies.enumerated().map { Self.row(of: $1, rank: $0 + 1) }
         distributionFigures = report.distributions.enumerated().map { Self.figure(of: $1, place: $0) }
-    }
-
-    private static func group(of skill: QuickstartReport.Skill) -> SkillGroup {
-        let count = [skill.errors.count, skill.persistenceErrors.count, skill.skills.count].reduce(
-            skill.horizons.count, min)
-        let unit = Markup(escaping: skill.unit)
-        return SkillGroup(
-            sensor: Markup(escaping: skill.sensor),
-            rows: (0..<count).map { place in
-                SkillRow(
-                    horizon: skill.horizons[place],
-                    error: Markup(wellFormed: "\(skill.errors[place].fixedText(decimals: 2)) \(unit)"),
-                    persistenceError: Markup(
-                        wellFormed: "\(skill.persistenceErrors[place].fixedText(decimals: 2)) \(unit)"),
-                    skill: Markup(escaping: skill.skills[place].fixedText(decimals: 3)),
-                    isWorse: skill.skills[place] < 0)
-            })
     }
 
     private static func row(of anomaly: QuickstartReport.Anomaly, rank: Int) -> AnomalyRow {

@@ -28,6 +28,16 @@ extension ReportPage {
         nav h2{font-size:.95rem;margin:0 0 .25rem}
         nav ol{margin:0;padding-left:1.3rem;columns:2 16rem}
         nav+main section:first-child{border-top:0;margin-top:1rem}
+        .lead{font-weight:600}
+        details{margin:.35rem 0 0;font-size:.85rem}
+        summary{cursor:pointer;color:var(--soft);padding:.25rem 0}
+        summary:focus-visible{outline:2px solid var(--blue);outline-offset:2px}
+        table.numbers{width:auto;font-size:.8rem}
+        .numbers th,.numbers td{text-align:right;white-space:nowrap;padding:.2rem 0 .2rem .8rem;font-weight:400}
+        .numbers th:first-child{text-align:left;padding-left:0}
+        .numbers thead th{font-weight:600;white-space:normal;vertical-align:bottom}
+        table.figures{width:auto;margin-bottom:1.25rem}
+        .figures th,.figures td{padding-right:1.75rem}
         .verdict{font-size:1.2rem;line-height:1.45;font-weight:600}
         .scroll{overflow-x:auto}
         .wide svg{min-width:40rem}
@@ -39,7 +49,6 @@ extension ReportPage {
         th.group{padding-top:1rem}
         th.number,td.number{text-align:right;padding-right:1.25rem;font-weight:400;white-space:nowrap}
         thead th.number{font-weight:600}
-        td.worse{color:var(--red);font-weight:600}
         time{white-space:nowrap}
         .value{display:inline-block;margin-right:.9rem}
         figure{margin:0 0 1.75rem;break-inside:avoid}
@@ -47,12 +56,11 @@ extension ReportPage {
         figcaption p{color:var(--soft);font-size:.85rem;margin:0}
         .grid{display:grid;grid-template-columns:repeat(auto-fill,minmax(15.5rem,1fr));gap:.5rem 1.75rem}
         .pairs{grid-template-columns:repeat(auto-fill,minmax(min(100%,22rem),1fr))}
-        .figures{width:auto}
-        .figures th.number,.figures td.number{min-width:8.5rem}
+        .pairs svg{max-width:28rem}
+        .pairs figure:has(details[open]){grid-column:1/-1}
         .grid figure{margin-bottom:1.25rem;min-width:0}
         svg{display:block;width:100%;height:auto;overflow:visible;font-size:11px}
-        svg text{fill:var(--soft);font-variant-numeric:tabular-nums}
-        svg .axis-title{fill:var(--soft)}
+        svg{fill:var(--soft);font-variant-numeric:tabular-nums}
         svg .legend,svg .value{fill:var(--ink);paint-order:stroke;stroke:var(--ground);stroke-width:3px;\
         stroke-linejoin:round}
         svg .value{font-size:10px}
@@ -70,10 +78,31 @@ extension ReportPage {
         svg .later-ground{fill:var(--later)}
         svg .bar{fill:var(--blue)}
         svg .bar-below{fill:var(--ground);stroke:var(--red);stroke-width:1.4;stroke-dasharray:3 2}
+        svg .mark{stroke-width:1.4;stroke-linejoin:round}
+        svg .solid-0{fill:var(--blue);stroke:var(--ground)}
+        svg .solid-1{fill:var(--ink);stroke:var(--ground)}
+        svg .solid-2,svg .solid-3{fill:var(--red);stroke:var(--ground)}
+        svg .hollow-0{fill:var(--ground);stroke:var(--red)}
+        svg .hollow-1,svg .hollow-2{fill:var(--ground);stroke:var(--ink)}
+        svg .level-0{stroke:var(--blue)}
+        svg .level-1{stroke:var(--ink)}
+        svg .level-2,svg .level-3{stroke:var(--red)}
+        svg .nominal{fill:none;stroke:var(--ink);stroke-width:1.2;stroke-dasharray:1.5 3}
+        svg .cell{fill:var(--ink)}
+        svg .good-1,svg .good-2,svg .good-3,svg .good-4{fill:var(--blue)}
+        svg .bad-1,svg .bad-2,svg .bad-3,svg .bad-4{fill:var(--red)}
+        svg .good-1,svg .bad-1{fill-opacity:.08}
+        svg .good-2,svg .bad-2{fill-opacity:.18}
+        svg .good-3,svg .bad-3{fill-opacity:.29}
+        svg .good-4,svg .bad-4{fill-opacity:.41}
+        svg .band{fill:var(--blue);fill-opacity:.2;stroke:var(--blue);stroke-width:.8}
+        svg .band-1{stroke-dasharray:4 2}
+        svg .band-2,svg .band-3{fill-opacity:.12;stroke-dasharray:1.5 2}
         svg .filled{fill:var(--pale);stroke:var(--pale)}
         svg .outlined{fill:none;stroke:var(--red);stroke-width:1.5;stroke-dasharray:4 2}
         @media print{body{max-width:none;padding:0}nav,.skip{display:none}.scroll{overflow:visible}\
-        .wide svg{min-width:0}h2,h3{break-after:avoid}tr{break-inside:avoid}}
+        .wide svg{min-width:0}.pairs{display:block}\
+        details::details-content{content-visibility:visible;block-size:auto}h2,h3{break-after:avoid}tr{break-inside:avoid}}
 
         """
 }

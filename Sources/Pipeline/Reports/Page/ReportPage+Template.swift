@@ -1,6 +1,9 @@
 extension ReportPage {
-    /// Everything filled in is `Markup` or a whole number, hence the triple braces.
-    static let template = """
+    /// The beginning of a page, up to the link that leads past its contents.
+    /// - Parameter title: well formed.
+    /// - Returns: a part of a template.
+    static func opening(title: String) -> String {
+        """
         <!doctype html>
         <html lang="en">
         <head>
@@ -8,11 +11,17 @@ extension ReportPage {
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="color-scheme" content="light dark">
         <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-        <title>First run of DriftDetector</title>
+        <title>\(title)</title>
         <style>{{{style}}}</style>
         </head>
         <body>
         <a class="skip" href="#summary">Skip to the summary</a>
+        """
+    }
+
+    /// Everything filled in is `Markup` or a whole number, hence the triple braces.
+    static let template = """
+        \(opening(title: "First run of DriftDetector"))
         <header>
         <h1>What the first run found</h1>
         <p>{{{dataDescription}}}</p>
@@ -22,8 +31,9 @@ extension ReportPage {
         <ol>
         <li><a href="#summary">Summary</a></li>
         <li><a href="#models">Models</a></li>
-        <li><a href="#skill">Forecast skill</a></li>
+        \(ReportTopic.contentsTemplate)
         <li><a href="#traces">Forecast and outcome</a></li>
+        <li><a href="#detectors">Anomaly detectors</a></li>
         <li><a href="#scores">Anomaly scores</a></li>
         <li><a href="#anomalies">Strangest readings</a></li>
         <li><a href="#distributions">Features in training and after</a></li>
@@ -66,40 +76,7 @@ extension ReportPage {
         </div>
         </section>
 
-        <section id="skill" aria-labelledby="skill-h">
-        <h2 id="skill-h">Forecast skill</h2>
-        <p>{{{skillDescription}}}</p>
-        <p>Skill is 1 − error ÷ persistence's error: 1 is perfect, 0 is no better than repeating the last value. \
-        Hollow bars are worse than that.</p>
-        <div class="grid pairs">
-        {{#skillFigures}}
-        <figure><figcaption><h3>{{{heading}}}</h3></figcaption>{{{svg}}}</figure>
-        {{/skillFigures}}
-        </div>
-        {{^skillGroups}}
-        <p>No forecast has been judged.</p>
-        {{/skillGroups}}
-        <div class="scroll" tabindex="0" role="region" aria-label="Forecast skill, table">
-        <table class="figures">
-        <caption>Mean absolute errors and skill</caption>
-        <thead>
-        <tr><th scope="col" class="number">Hours ahead</th><th scope="col" class="number">Error</th>\
-        <th scope="col" class="number">Error of persistence</th><th scope="col" class="number">Skill</th></tr>
-        </thead>
-        {{#skillGroups}}
-        <tbody>
-        <tr><th scope="rowgroup" colspan="4" class="group">{{{sensor}}}</th></tr>
-        {{#rows}}
-        <tr><th scope="row" class="number">{{{horizon}}}</th><td class="number">{{{error}}}</td>\
-        <td class="number">{{{persistenceError}}}</td>\
-        <td class="number{{#isWorse}} worse{{/isWorse}}">{{{skill}}}</td></tr>
-        {{/rows}}
-        </tbody>
-        {{/skillGroups}}
-        </table>
-        </div>
-        </section>
-
+        \(ReportTopic.template)
         <section id="traces" aria-labelledby="traces-h">
         <h2 id="traces-h">Forecast and outcome</h2>
         {{#traceFigures}}
@@ -109,6 +86,44 @@ extension ReportPage {
         {{^traceFigures}}
         <p>There is no forecast whose outcome is known.</p>
         {{/traceFigures}}
+        </section>
+
+        <section id="detectors" aria-labelledby="detectors-h">
+        <h2 id="detectors-h">Anomaly detectors</h2>
+        {{#detectorSentences}}
+        <p class="lead">{{{.}}}</p>
+        {{/detectorSentences}}
+        {{^detectorSentences}}
+        <p>No detector has scored anything.</p>
+        {{/detectorSentences}}
+        <p>A share that follows the seasons shows a detector that takes rare weather for strange; it does not show that \
+        readings are wrong.</p>
+        <div class="scroll" tabindex="0" role="region" aria-label="Share of readings flagged by month, table">
+        <table class="figures">
+        <caption>Share of readings flagged by month, %</caption>
+        <thead><tr><th scope="col">Month</th><th scope="col">Seen in</th>\
+        {{#detectorNames}}<th scope="col" class="number">{{{.}}}</th>{{/detectorNames}}</tr></thead>
+        <tbody>
+        {{#monthRows}}
+        <tr><th scope="row">{{{name}}}</th>{{#notes}}<td>{{{.}}}</td>{{/notes}}\
+        {{#numbers}}<td class="number">{{{.}}}</td>{{/numbers}}</tr>
+        {{/monthRows}}
+        </tbody>
+        </table>
+        </div>
+        <div class="scroll" tabindex="0" role="region" aria-label="Area under the ROC curve by injected fault, table">
+        <table class="figures">
+        <caption>Area under the ROC curve on injected faults: 1 finds every fault first, 0.5 guesses</caption>
+        <thead><tr><th scope="col">Fault of one hour</th>\
+        {{#detectorNames}}<th scope="col" class="number">{{{.}}}</th>{{/detectorNames}}</tr></thead>
+        <tbody>
+        {{#faultRows}}
+        <tr><th scope="row">{{{name}}}</th>{{#notes}}<td>{{{.}}}</td>{{/notes}}\
+        {{#numbers}}<td class="number">{{{.}}}</td>{{/numbers}}</tr>
+        {{/faultRows}}
+        </tbody>
+        </table>
+        </div>
         </section>
 
         <section id="scores" aria-labelledby="scores-h">

@@ -5,6 +5,15 @@ struct ReportPage {
         let heading: Markup
         let note: Markup
         let svg: Markup
+        /// The numbers behind it, empty where they are elsewhere.
+        let table: Markup
+
+        init(heading: String, note: String, svg: Markup, table: DataTable? = nil) {
+            self.heading = Markup(escaping: heading)
+            self.note = Markup(escaping: note)
+            self.svg = svg
+            self.table = table?.markup ?? Markup(wellFormed: "")
+        }
     }
 
     /// A row of the table of models.
@@ -13,21 +22,6 @@ struct ReportPage {
         let version: Int
         let purpose: Markup
         let directory: Markup
-    }
-
-    /// A sensor's rows of the skill table.
-    struct SkillGroup {
-        let sensor: Markup
-        let rows: [SkillRow]
-    }
-
-    /// A row of the skill table.
-    struct SkillRow {
-        let horizon: Int
-        let error: Markup
-        let persistenceError: Markup
-        let skill: Markup
-        let isWorse: Bool
     }
 
     /// A row of the table of strange readings.
@@ -46,10 +40,12 @@ struct ReportPage {
     let verdict: [Markup]
     let findings: [Markup]
     let models: [ModelRow]
-    let skillDescription: Markup
-    let skillFigures: [Figure]
-    let skillGroups: [SkillGroup]
+    let topics: [ReportTopic]
     let traceFigures: [Figure]
+    let detectorSentences: [Markup]
+    let detectorNames: [Markup]
+    let monthRows: [DetectorRow]
+    let faultRows: [DetectorRow]
     let threshold: Markup
     let trainedUntil: Markup
     let scoreFigures: [Figure]

@@ -1,4 +1,4 @@
-/// One bar a category from a line at zero; bars below zero are hollow.
+/// One bar a category from a line at zero, with points to compare it with beside it; bars below zero are hollow.
 package struct BarPlot: Sendable {
     /// Its name and description.
     package let caption: PlotCaption
@@ -12,12 +12,16 @@ package struct BarPlot: Sendable {
     package let valueTitle: String
     /// Further values that the vertical axis reaches, so that plots side by side compare.
     package let reaching: [Double]
-
-    private static let frame = PlotFrame.half
+    /// The least value with a place of its own; nil when all have one.
+    package let floor: Double?
+    /// As the legend calls the bars; there is a legend where there are points.
+    package let barName: String
+    /// At most three series of points.
+    package let marks: [Marks]
 
     package init(
         caption: PlotCaption, categories: [String], values: [Double], categoryTitle: String, valueTitle: String,
-        reaching: [Double]
+        reaching: [Double], floor: Double? = nil, barName: String = "", marks: [Marks] = []
     ) {
         self.caption = caption
         self.categories = categories
@@ -25,13 +29,18 @@ package struct BarPlot: Sendable {
         self.categoryTitle = categoryTitle
         self.valueTitle = valueTitle
         self.reaching = reaching
+        self.floor = floor
+        self.barName = barName
+        self.marks = marks
     }
 
     /// The picture.
     package var svg: Markup {
-        let frame = Self.frame
-        let up = LinearScale(covering: values + reaching + [0], steps: 4, start: frame.bottom, end: frame.top + 8)
-            .rounded
+        let frame = marks.isEmpty ? PlotFrame.half : .halfWithLegend
+        let reached = (values + marks.flatMap(\.values) + reaching + [0]).map { max($0, floor ?? $0) }
+        let up = LinearScale(
+            covering: reached, steps: marks.isEmpty ? 4 : 6, start: frame.bottom, end: frame.top + 8
+        ).rounded
         let band = (frame.right - frame.left) / Double(max(categories.count, 1))
         // Names need about 18 units each.
         let stride = max(1, Int((18 / band).rounded(.up)))
@@ -41,19 +50,24 @@ package struct BarPlot: Sendable {
         var document = frame.document(
             caption: caption, horizontal: ticks, horizontalTitle: categoryTitle, vertical: up.ticks,
             verticalTitle: valueTitle)
-        if addBars(to: &document, up: up, band: band) == 0 { frame.addAbsence(to: &document) }
+        if addBars(to: &document, up: up, frame: frame, band: band) == 0 { frame.addAbsence(to: &document) }
         let zero = up.position(of: 0)
         document.addLine(fromX: frame.left, y: zero, toX: frame.right, y: zero, style: "axis")
+        if !marks.isEmpty {
+            addMarks(to: &document, up: up, frame: frame, band: band)
+            addLegend(to: &document, frame: frame)
+        }
         return document.markup
     }
 
     /// Returns how many bars there are.
-    private func addBars(to document: inout SVGDocument, up: LinearScale, band: Double) -> Int {
+    private func addBars(to document: inout SVGDocument, up: LinearScale, frame: PlotFrame, band: Double) -> Int {
         let zero = up.position(of: 0)
-        let width = min(band * 0.7, 30)
+        let width = min(band * 0.7, marks.isEmpty ? 30 : 24)
+        var numbers: [PlacedText] = []
         var count = 0
         for (place, value) in zip(categories.indices, values) where LinearScale.isDrawable(value) {
-            let middle = Self.frame.left + (Double(place) + 0.5) * band
+            let middle = frame.left + (Double(place) + 0.5) * band
             let tip = up.position(of: value)
             document.add(
                 "rect",
@@ -63,12 +77,13 @@ package struct BarPlot: Sendable {
                     "width": width.shortText(decimals: 1), "height": (tip - zero).magnitude.shortText(decimals: 1),
                 ])
             if band >= 26 {
-                document.addText(
-                    value.fixedText(decimals: 2), x: middle, y: value < 0 ? tip + 11 : tip - 4, anchor: .middle,
-                    style: "value")
+                let isBelow = value < 0 && tip + 11 < frame.bottom
+                numbers.append(
+                    PlacedText(text: value.fixedText(decimals: 2), x: middle, y: isBelow ? tip + 11 : tip - 4))
             }
             count += 1
         }
+        document.addTexts(numbers, anchor: .middle, style: "value")
         return count
     }
 }

@@ -19,6 +19,15 @@ extension Double {
         return text.hasPrefix("-") ? "\u{2212}" + text.dropFirst() : text
     }
 
+    /// The number that is shown with so many decimals.
+    /// - Parameter decimals: 0 … 9.
+    /// - Returns: the nearest such number; itself where it has no decimals left.
+    func rounded(toDecimals decimals: Int) -> Double {
+        guard magnitude < 1e6 else { return self }
+        let factor = (0..<decimals).reduce(1.0) { factor, _ in factor * 10 }
+        return (self * factor).rounded() / factor
+    }
+
     private func plainText(decimals: Int) -> String {
         guard isFinite else { return "–" }
         var factor: Int64 = 1

@@ -11,6 +11,8 @@ struct PlotFrame: Sendable {
     static let wide = PlotFrame(width: 880, height: 248, left: 44, right: 872, top: 34, bottom: 208)
     /// One of two side by side.
     static let half = PlotFrame(width: 420, height: 190, left: 40, right: 412, top: 26, bottom: 150)
+    /// One of two side by side, with a line for the legend.
+    static let halfWithLegend = PlotFrame(width: 420, height: 226, left: 44, right: 412, top: 46, bottom: 186)
     /// One of three side by side.
     static let small = PlotFrame(width: 288, height: 180, left: 40, right: 280, top: 26, bottom: 140)
 
@@ -22,14 +24,23 @@ struct PlotFrame: Sendable {
         var document = SVGDocument(caption: caption, width: width, height: height)
         document.addText(verticalTitle, x: 0, y: 12, anchor: .start, style: "axis-title")
         document.addText(horizontalTitle, x: right, y: height - 6, anchor: .end, style: "axis-title")
+        var grid = SVGPath()
         for tick in vertical {
-            document.addLine(fromX: left, y: tick.position, toX: right, y: tick.position, style: "gridline")
-            document.addText(tick.label, x: left - 6, y: tick.position + 4, anchor: .end, style: "tick")
+            grid.move(toX: left, y: tick.position)
+            grid.horizontal(toX: right)
         }
+        document.addPath(grid, style: "gridline")
+        document.addTexts(
+            vertical.map { PlacedText(text: $0.label, x: left - 6, y: $0.position + 4) }, anchor: .end, style: "tick")
+        var marks = SVGPath()
         for tick in horizontal {
-            document.addLine(fromX: tick.position, y: bottom, toX: tick.position, y: bottom + 4, style: "axis")
-            document.addText(tick.label, x: tick.position, y: bottom + 17, anchor: .middle, style: "tick")
+            marks.move(toX: tick.position, y: bottom)
+            marks.vertical(toY: bottom + 4)
         }
+        document.addPath(marks, style: "axis")
+        document.addTexts(
+            horizontal.map { PlacedText(text: $0.label, x: $0.position, y: bottom + 17) }, anchor: .middle,
+            style: "tick")
         document.addLine(fromX: left, y: bottom, toX: right, y: bottom, style: "axis")
         return document
     }

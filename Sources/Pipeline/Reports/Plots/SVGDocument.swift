@@ -22,7 +22,7 @@ package struct SVGDocument {
     package init(caption: PlotCaption, width: Double, height: Double) {
         let id = Markup(escaping: caption.id)
         body = """
-            <svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="\(id)-title" \
+            <svg role="img" aria-labelledby="\(id)-title" \
             aria-describedby="\(id)-desc" viewBox="0 0 \(width.shortText(decimals: 1)) \
             \(height.shortText(decimals: 1))"><title id="\(id)-title">\(Markup(escaping: caption.title))</title>\
             <desc id="\(id)-desc">\(Markup(escaping: caption.description))</desc>
@@ -50,10 +50,21 @@ package struct SVGDocument {
     ///   - anchor: the side of the place.
     ///   - style: the class.
     package mutating func addText(_ text: String, x: Double, y: Double, anchor: Anchor, style: String) {
-        body += """
-            <text class="\(Markup(escaping: style))" x="\(x.shortText(decimals: 1))" y="\(y.shortText(decimals: 1))" \
-            text-anchor="\(anchor.rawValue)">\(Markup(escaping: text))</text>
-            """
+        addTexts([PlacedText(text: text, x: x, y: y)], anchor: anchor, style: style)
+    }
+
+    /// Adds lines of text of one class.
+    mutating func addTexts(_ texts: [PlacedText], anchor: Anchor, style: String) {
+        guard !texts.isEmpty else { return }
+        body += "<g class=\"\(Markup(escaping: style))\""
+        body += anchor == .start ? ">" : " text-anchor=\"\(anchor.rawValue)\">"
+        for text in texts {
+            body += """
+                <text x="\(text.x.shortText(decimals: 1))" y="\(text.y.shortText(decimals: 1))">\
+                \(Markup(escaping: text.text))</text>
+                """
+        }
+        body += "</g>"
     }
 
     mutating func addPath(_ path: SVGPath, style: String) {

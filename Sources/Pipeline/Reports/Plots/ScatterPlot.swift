@@ -70,7 +70,8 @@ package struct ScatterPlot: Sendable {
         var diamonds = SVGPath()
         var thinning = PointThinning(side: 3)
         for (time, value) in zip(times, values) where LinearScale.isDrawable(value) {
-            let (x, y) = (across.position(of: time), up.position(of: value))
+            // Tenths would not be seen, and there are many points.
+            let (x, y) = (across.position(of: time).rounded(), up.position(of: value).rounded())
             if value >= threshold {
                 diamonds.diamond(x: x, y: y)
             } else if thinning.admits(x: x, y: y) {

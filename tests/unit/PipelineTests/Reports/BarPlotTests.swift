@@ -53,4 +53,23 @@ struct BarPlotTests {
     @Test func `draws as many bars as have a name and a value`() {
         #expect(svg([1, 2, 3], categories: ["a", "b"]).components(from: "<rect", through: "/>").count == 2)
     }
+
+    @Test func `puts points below the floor at the edge, with their numbers`() {
+        let svg = BarPlot(
+            caption: PlotCaption(id: "b", title: "skill", description: "skill by hours ahead"),
+            categories: ["1", "6"], values: [0.4, -3], categoryTitle: "hours ahead", valueTitle: "skill", reaching: [],
+            floor: -0.4, barName: "forecast",
+            marks: [
+                BarPlot.Marks(name: "yesterday", values: [-3.21, 0.2]),
+                BarPlot.Marks(name: "week", values: [.nan, 0.1]),
+            ]
+        ).svg.description
+        #expect(svg.contains(">−3.2</text>"))
+        #expect(svg.contains(">−3.00</text>"))
+        #expect(!svg.contains(">−0.6</text>"))
+        #expect(svg.paths(ofClass: "mark hollow-0")[0].count { $0 == "M" } == 2)
+        #expect(svg.paths(ofClass: "mark hollow-1")[0].count { $0 == "M" } == 1)
+        #expect(svg.contains(">yesterday</text>") && svg.contains(">week</text>"))
+        #expect(svg.complaint == nil)
+    }
 }

@@ -19,13 +19,13 @@ struct LinePlotTests {
         let svg = svg([[1, 2, .nan, 3, .nan, 4, 5]], count: 7)
         let path = lines(svg, 0)
         #expect(path.split(separator: "M").count == 3)
-        #expect(path.count { $0 == "L" } == 2)
+        #expect(path.count { $0 == "l" } == 2)
         #expect(path.count { $0 == "h" } == 1)
         #expect(svg.complaint == nil)
     }
 
     @Test func `places ends of the data at the ends of the plot`() {
-        #expect(lines(svg([[0, 10, 5]], count: 3), 0) == "M320 208L458 34L596 121")
+        #expect(lines(svg([[0, 10, 5]], count: 3), 0) == "M320 208l138-174l138 87")
     }
 
     @Test func `tells series apart by class and by name`() {

@@ -3,7 +3,7 @@ import Pipeline
 import Readings
 
 extension QuickstartReport {
-    /// As large as the report of the bundled year: three stations, 8,700 hours, six traces of 14 days, 32 features.
+    /// As large as the report of the bundled year: three stations, 8,700 hours, four traces of 14 days, 32 features.
     static func sample(seed: UInt64) -> QuickstartReport {
         var random = Weyl(state: seed)
         let start = Timestamp(milliseconds: 1_372_636_800_000)
@@ -16,18 +16,25 @@ extension QuickstartReport {
                 Model(name: "anomaly-detection-model", version: 1, purpose: "anomaly", directory: "models/anomaly/1")
             ],
             skillDescription: "Judged on the last three months.",
-            skills: sensors.map { name, unit in
-                Skill(
-                    sensor: name, unit: unit, horizons: [1, 3, 6, 12, 24], errors: random.numbers(5),
-                    persistenceErrors: random.numbers(5), skills: random.numbers(5))
-            },
-            traces: (0..<6).map { place in
+            quality: ForecastQuality(
+                levels: [0.5, 0.8, 0.95],
+                sensors: sensors.map { name, unit in
+                    ForecastQuality.Sensor.sample(
+                        name: name, unit: unit, months: 7, stations: stations, trainings: 0, random: &random)
+                }),
+            fans: sensors.map { ForecastFan.sample(sensor: $0.0, unit: $0.1, issuedAt: start, random: &random) },
+            traces: (0..<4).map { place in
                 Trace(
                     station: stations[place % 3], sensor: sensors[place % 4].0, unit: sensors[place % 4].1, horizon: 6,
                     times: (0..<336).map { start.advanced(hours: 7_000 + $0) },
                     forecast: random.numbers(336).map { 1_000 + 30 * $0 },
                     outcome: random.numbers(336).map { $0 < 0.02 ? .nan : 1_000 + 30 * $0 })
             },
+            detectors: [
+                DetectorFigures(
+                    name: "Isolation forest", flaggedShare: ["2013-07": 0.02, "2013-08": 0.2],
+                    areaUnderROC: ["spike": 0.99, "drop": 0.9])
+            ],
             scores: stations.map { station in
                 ScoreSeries(
                     station: station, times: (0..<8_700).map { start.advanced(hours: $0) },
@@ -49,7 +56,8 @@ extension QuickstartReport {
 
     /// Nothing but a threshold and a moment.
     static let empty = QuickstartReport(
-        dataDescription: "", findings: [], models: [], skillDescription: "", skills: [], traces: [], scores: [],
+        dataDescription: "", findings: [], models: [], skillDescription: "",
+        quality: ForecastQuality(levels: [], sensors: []), fans: [], traces: [], detectors: [], scores: [],
         scoreThreshold: 0.6, trainedUntil: Timestamp(milliseconds: 0), anomalies: [], distributions: [])
 
     /// One of everything, each text being `text`, each number `number`, with `count` points.
@@ -59,15 +67,15 @@ extension QuickstartReport {
         return QuickstartReport(
             dataDescription: text, findings: [text, text],
             models: [Model(name: text, version: 1, purpose: text, directory: text)], skillDescription: text,
-            skills: [
-                Skill(
-                    sensor: text, unit: text, horizons: Array(0..<count), errors: numbers, persistenceErrors: numbers,
-                    skills: numbers)
-            ],
+            quality: ForecastQuality.uniform(text: text, number: number, count: count, hasTrainings: false),
+            fans: [ForecastFan.uniform(text: text, number: number, count: count)],
             traces: [
                 Trace(
                     station: text, sensor: text, unit: text, horizon: 6, times: times, forecast: numbers,
                     outcome: numbers)
+            ],
+            detectors: [
+                DetectorFigures(name: text, flaggedShare: [text: number], areaUnderROC: [text: number])
             ],
             scores: [ScoreSeries(station: text, times: times, scores: numbers)], scoreThreshold: number,
             trainedUntil: Timestamp(milliseconds: 0),
@@ -80,18 +88,4 @@ extension QuickstartReport {
                     later: numbers)
             ])
     }
-}
-
-/// SplitMix64 (Steele, Lea and Flood 2014), as numbers in 0 ..< 1.
-private struct Weyl {
-    var state: UInt64
-
-    mutating func number() -> Double {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return Double((mixed ^ (mixed >> 31)) >> 11) * 0x1p-53
-    }
-
-    mutating func numbers(_ count: Int) -> [Double] { (0..<count).map { _ in number() } }
 }

@@ -7,7 +7,7 @@ struct QuickstartReportHTMLTests {
     @Test func `is smaller than 300 kB and well formed for a year of three stations`() {
         let page = QuickstartReport.sample(seed: 7).html()
         #expect(page.utf8.count < 300_000)
-        #expect(page.pictures.count == 4 + 6 + 3 + 32)
+        #expect(page.pictures.count == 4 * 6 + 4 + 3 + 32)
         #expect(page.pictures.allSatisfy { $0.complaint == nil })
     }
 
@@ -29,7 +29,7 @@ struct QuickstartReportHTMLTests {
         let links = page.components(from: "<li><a href=\"#", through: "\">").map { $0.dropFirst(14).dropLast(2) }
         let sections = page.components(from: "<section id=\"", through: "\"").map { $0.dropFirst(13).dropLast() }
         #expect(links.map(String.init) == sections.map(String.init))
-        #expect(sections.count == 7)
+        #expect(sections.count == 12)
     }
 
     @Test func `gives every id once and a scope to every header of a table`() {
@@ -37,7 +37,11 @@ struct QuickstartReportHTMLTests {
         let ids = page.components(from: " id=\"", through: "\"")
         #expect(Set(ids).count == ids.count)
         let headers = page.components(from: "<th ", through: ">")
-        #expect(headers.count == 4 + 1 + 4 + 4 * 6 + 5 + 15)
+        // Models, detectors, strangest readings.
+        let visible = 4 + 1 + (3 + 2) + (2 + 2) + 5 + 15
+        // For each sensor: by horizon, by month, coverage, by station, coverage by station, fan.
+        let folded = 4 * ((12 + 5) + (12 + 7) + (5 + 5) + (12 + 3) + (5 + 3) + (6 + 5))
+        #expect(headers.count == visible + folded)
         #expect(headers.allSatisfy { $0.contains("scope=\"") })
         #expect(!page.contains("<th>"))
     }
@@ -49,6 +53,8 @@ struct QuickstartReportHTMLTests {
         #expect(page.contains("<time datetime=\"1970-01-01T00:00:00Z\">1970-01-01 00:00 UTC</time>"))
         #expect(page.contains("3 readings of 3 at or above the threshold, 3 of them after training ended."))
         #expect(page.contains("<td class=\"number\">0.250</td>"))
+        #expect(page.contains("Readings are fine. flags 25.0\u{A0}% of readings in Readings are fine., the fewest"))
+        #expect(page.contains("<tr><th scope=\"row\">0</th><td>1</td><td>0.25</td>"))
         #expect(page.contains("Mean absolute error 0.00 Readings are fine. over 3 moments."))
     }
 
@@ -74,7 +80,7 @@ struct QuickstartReportHTMLTests {
     @Test(arguments: [0, 1, 2], [0, 0.5, -3, .nan, .infinity, 1e300, .leastNonzeroMagnitude])
     func `stands any number of equal numbers`(_ count: Int, _ number: Double) throws {
         let page = QuickstartReport.uniform(text: "x", number: number, count: count).html()
-        #expect(page.pictures.count == 4)
+        #expect(page.pictures.count == 9)
         #expect(page.pictures.allSatisfy { $0.complaint == nil })
         #expect(try data(of: page).scores.map(\.readings) == [Double(count)])
         #expect(try data(of: page).scores.map(\.highest.count) == [min(count, 1)])
@@ -84,7 +90,9 @@ struct QuickstartReportHTMLTests {
         let page = QuickstartReport.empty.html()
         for sentence in [
             "The run has nothing to report.", "No model was trained.", "No forecast has been judged.",
-            "There is no forecast whose outcome is known.", "Nothing was scored.", "No reading stands out.",
+            "There is no hour with all forecasts and outcomes.", "No month has been judged.",
+            "No detector has scored anything.", "There is no forecast whose outcome is known.", "Nothing was scored.",
+            "No reading stands out.",
             "No feature has rows on both sides.",
         ] {
             #expect(page.contains(sentence))
