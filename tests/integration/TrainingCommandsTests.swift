@@ -113,6 +113,18 @@ struct TrainingCommandsTests {
         #expect(later.status == 65 && later.errors.contains("there are no readings after that moment"))
     }
 
+    @Test func `backtest writes a report and says where`() async throws {
+        let directory = try await QuickstartDirectory.copy()
+        let report = directory.file("pages/backtest.html")
+        let backtest = ["backtest", "--from", "2013-12-01", "--data-dir", directory.file("data"), "--report"]
+        let outcome = try await BuiltProgram.run(backtest + [report])
+        #expect(outcome.status == 0 && outcome.output.contains(report))
+        let page = try String(contentsOfFile: report, encoding: .utf8)
+        #expect(page.contains("<section id=\"trainings\"") && page.utf8.count < 300_000)
+        let refused = try await BuiltProgram.run(backtest + [directory.file("data")])
+        #expect(refused.status == 1 && refused.errors.contains("cannot be written"))
+    }
+
     @Test func `train for people ends with what to do next`() async throws {
         let directory = try await QuickstartDirectory.copy()
         let outcome = try await BuiltProgram.run(

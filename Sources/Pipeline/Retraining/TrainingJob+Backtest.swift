@@ -22,11 +22,14 @@ extension TrainingJob {
     ///   - start: the first hour of issue; nil for the middle of history.
     ///   - days: between trainings, ≥ 1.
     ///   - watch: is told of days, and asked whether to go on.
-    /// - Returns: the first hour of issue, how good the forecasts were, and how often a forecaster was trained.
+    /// - Returns: the first hour of issue, the forecasts in order of issue, how good they were, and how often a forecaster
+    ///   was trained.
     /// - Throws: ``PipelineError`` when there is too little to learn from, or nothing to judge.
     public func backtest(
         _ examples: ForecastExamples, from start: Timestamp?, daysBetweenTrainings days: Int, watch: TrainingWatch
-    ) throws(PipelineError) -> (from: Timestamp, evaluation: ForecastEvaluation, trainings: Int) {
+    ) throws(PipelineError) -> (
+        from: Timestamp, issued: [IssuedForecasts], evaluation: ForecastEvaluation, trainings: Int
+    ) {
         let moments = examples.issuedAt
         guard let first = moments.min(), let last = moments.max() else {
             throw PipelineError(
@@ -40,7 +43,9 @@ extension TrainingJob {
                 trainer: ForecasterTrainer(booster: configuration.booster), daysBetweenTrainings: days
             ).run(examples, from: begin, concurrently: .threads(configuration.threads), watch: watch)
             guard !outcome.issued.isEmpty else { throw PipelineError(subject: "backtest", reason: .nothingToJudge) }
-            return (begin, ForecastEvaluation(of: outcome.issued, on: examples), outcome.trainings)
+            return (
+                begin, outcome.issued, ForecastEvaluation(of: outcome.issued, on: examples), outcome.trainings
+            )
         } catch {
             throw PipelineError(error, subject: "backtest")
         }

@@ -14,6 +14,7 @@ struct BacktestCommand: AsyncParsableCommand {
             Examples:
               driftdetector backtest
               driftdetector backtest --from 2013-07-01 --every 7 --forecaster linear --json
+              driftdetector backtest --report data/reports/backtest.html
             """)
 
     @OptionGroup var global: GlobalOptions
@@ -26,6 +27,9 @@ struct BacktestCommand: AsyncParsableCommand {
 
     @Option(help: "What forecasts are trained of: blend or linear.")
     var forecaster = "linear"
+
+    @Option(help: "An HTML file to write, with pictures and all figures.")
+    var report: String?
 
     @Option(help: "Seed of all random choices (TRAINING_SEED).")
     var seed: UInt64?
@@ -55,9 +59,16 @@ struct BacktestCommand: AsyncParsableCommand {
         progress.step("reading the history")
         let examples = job.forecastExamples(of: try job.forecastReadings())
         progress.step("forecasting \(examples.rowCount) hours as they would have been forecast")
-        let (begin, evaluation, trainings) = try job.backtest(
+        let (begin, issued, evaluation, trainings) = try job.backtest(
             examples, from: from.flatMap { Timestamp(iso8601: $0) }, daysBetweenTrainings: every,
             watch: TrainingWatch(progress, unit: "days"))
+        if let report {
+            progress.step("writing the report")
+            let contents = BacktestReport(
+                of: issued, on: examples, evaluation: evaluation, from: begin, daysBetweenTrainings: every,
+                forecaster: forecaster)
+            try TextFile.write(contents.html().utf8, to: report)
+        }
         if global.json {
             return try JSONOutput.print(
                 BacktestSummary(evaluation, from: begin, trainings: trainings, seconds: progress.elapsed))
@@ -67,6 +78,6 @@ struct BacktestCommand: AsyncParsableCommand {
             if let coverage = TrainingTables.coverage(evaluation, level: level) { print("\n\(coverage)") }
         }
         print("\n  issued from \(begin), \(trainings) trainings, \(Number.short(progress.elapsed, digits: 1)) s")
-        print("  by station and month: --json")
+        print("  by station and month: \(report ?? "--report FILE.html or --json")")
     }
 }

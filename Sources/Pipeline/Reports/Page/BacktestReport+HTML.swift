@@ -1,0 +1,15 @@
+import Mustache
+
+extension BacktestReport {
+    /// The report as one HTML file that needs no other file, no script and no network.
+    ///
+    /// Words first, SVG pictures, and a table behind each. Texts may hold anything: they are shown as they are. The same
+    /// report gives the same bytes.
+    /// - Returns: an HTML document in UTF-8.
+    public func html() -> String {
+        guard let template = try? MustacheTemplate(string: BacktestPage.template) else {
+            preconditionFailure("the page's template is a constant of this module and is well formed")
+        }
+        return template.render(BacktestPage(self))
+    }
+}
