@@ -1,3 +1,4 @@
+import Features
 import Foundation
 import Learning
 import ONNX
@@ -30,7 +31,9 @@ struct Assembly {
             dataDirectory: settings.dataDirectory, names: settings.modelNames, seed: settings.trainingSeed,
             threads: settings.trainingThreads == 0 ? cores : settings.trainingThreads,
             programVersion: ProgramVersion.current, runtime: runtime,
-            booster: forecaster == .blend ? try booster() : nil, featureStore: settings.featureStore)
+            booster: forecaster == .blend ? try booster() : nil,
+            forecastSchema: ForecastSchema(sensors: .weather, horizons: settings.forecastHorizons),
+            featureStore: settings.featureStore)
     }
 
     /// What computes models' answers.

@@ -32,6 +32,7 @@ struct ConfigurationTests {
             settings.mapValues(\.value) == [
                 "collect.archive": "open-meteo-archive", "collect.minute": "5", "collect.sources": "auto",
                 "collect.stations": "", "data.dir": "./data", "feature.definitions": "",
+                "forecast.horizons": "1,3,6,12,24",
                 "inference.runtime": "native", "log.level": "INFO",
                 "metar.base.url": "https://aviationweather.gov", "model.name": "anomaly-detection-model",
                 "model.version": "latest", "mqtt.ca.file": "", "mqtt.topic": "driftdetector/readings/#", "mqtt.url": "",
@@ -91,6 +92,18 @@ struct ConfigurationTests {
         #expect(outcome.status == 78)
         #expect(outcome.output == "")
         #expect(outcome.errors == "driftdetector: \(name) (environment): \(problem)\n")
+    }
+
+    @Test(arguments: ["0,1", "1,49", "3,1", "1,1", "1,,3", "1;3", "1.5", "x", "1,3,"])
+    func `refuses hours ahead that cannot be meant`(horizons: String) async throws {
+        let outcome = try await BuiltProgram.run(["config"], environment: ["FORECAST_HORIZONS": horizons])
+        #expect(outcome.status == 78)
+        #expect(
+            outcome.errors == "driftdetector: FORECAST_HORIZONS (environment): \"\(horizons)\" is not whole hours, "
+                + "ascending, 1 to 48, such as 1,3,6,12,24\n")
+        let option = try await BuiltProgram.run(["train", "--horizons", horizons])
+        #expect(option.status == 78)
+        #expect(option.errors.hasPrefix("driftdetector: forecast.horizons (command line): \"\(horizons)\" is not "))
     }
 
     @Test func `names a wrong setting as it was said`() async throws {

@@ -90,6 +90,42 @@ struct TrainingCommandsTests {
         #expect(same["is_new"] as? Bool == false)
     }
 
+    @Test func `each version is served with the horizons that it was trained for`() async throws {
+        let directory = try await QuickstartDirectory.copy()
+        let data = directory.file("data")
+        let trained = try await BuiltProgram.run([
+            "train", "--model", "forecast", "--forecaster", "linear", "--horizons", "2,36", "--json", "--data-dir",
+            data,
+        ]).object
+        let skill = try #require(trained["forecast_skill"] as? [String: [String: Double]])
+        #expect(skill.values.allSatisfy { Set($0.keys) == ["2", "36"] })
+        let model = try #require((trained["models"] as? [[String: Any]])?.first)
+        #expect(model["version"] as? Int == 2 && model["alias"] as? String == "challenger")
+
+        let champion = try await ServedProgram(data, environment: ["FORECAST_HORIZONS": "5"])
+        #expect(try await horizons(answeredBy: champion) == [1, 3, 6, 12, 24])
+        #expect(try await champion.stop().status == 0)
+        try ModelRegistry(dataDirectory: data).point(.champion, of: "weather-forecast-model", at: 2)
+        let promoted = try await ServedProgram(data)
+        #expect(try await horizons(answeredBy: promoted) == [2, 36])
+        #expect(try await promoted.stop().status == 0)
+    }
+
+    private func horizons(answeredBy served: ServedProgram) async throws -> [Int] {
+        let answer = try await served.post("/forecast", #"{"machine_id":"JFK","sensors":["temperature"]}"#)
+        let forecasts = try #require(try answer.object["forecasts"] as? [[String: Any]])
+        return forecasts.compactMap { $0["horizon_hours"] as? Int }
+    }
+
+    @Test func `backtest forecasts for the horizons that it is told`() async throws {
+        let directory = try await QuickstartDirectory.copy()
+        let object = try await BuiltProgram.run([
+            "backtest", "--from", "2013-12-20", "--horizons", "4,48", "--json", "--data-dir", directory.file("data"),
+        ]).object
+        let scores = try #require(object["scores"] as? [[String: Any]])
+        #expect(scores.compactMap { $0["horizon_hours"] as? Int } == [4, 48, 4, 48, 4, 48, 4, 48])
+    }
+
     @Test func `backtest scores every sensor, horizon, station and month, and registers nothing`() async throws {
         let directory = try await QuickstartDirectory.copy()
         let backtest = ["backtest", "--from", "2013-12-01", "--every", "20", "--data-dir", directory.file("data")]

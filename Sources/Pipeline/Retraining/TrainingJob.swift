@@ -22,6 +22,8 @@ public struct TrainingJob: Sendable {
         public var threads: Int
         /// Grows trees for the forecaster; nil for a linear one.
         public var booster: TreeBooster?
+        /// What a new forecaster sees, and for which hours.
+        public var forecastSchema: ForecastSchema
         /// Names the views that feature rows belong to.
         public var featureStore: FeatureStoreDefinition
         /// The program's version.
@@ -38,13 +40,15 @@ public struct TrainingJob: Sendable {
         ///   - programVersion: the program's version.
         ///   - runtime: runs exported graphs for the parity check.
         ///   - booster: grows trees for the forecaster; nil for a linear one.
+        ///   - forecastSchema: what a new forecaster sees, and for which hours; of weather.
         ///   - featureStore: names the views that feature rows belong to.
         public init(
             dataDirectory: String, names: ModelNames, seed: UInt64, threads: Int, programVersion: String,
             runtime: Result<RuntimeLibrary, ONNXError>, booster: TreeBooster? = nil,
-            featureStore: FeatureStoreDefinition = .standard
+            forecastSchema: ForecastSchema = .weather, featureStore: FeatureStoreDefinition = .standard
         ) {
             self.booster = booster
+            self.forecastSchema = forecastSchema
             self.featureStore = featureStore
             self.dataDirectory = dataDirectory
             self.names = names
@@ -58,7 +62,7 @@ public struct TrainingJob: Sendable {
     private static let parityRows = 1000
 
     let configuration: Configuration
-    private let registry: ModelRegistry
+    let registry: ModelRegistry
     private let now: Timestamp
 
     /// A job.
@@ -130,12 +134,12 @@ public struct TrainingJob: Sendable {
 
     /// The hours that a forecaster learns from and is judged on.
     /// - Parameter readings: weather readings; flagged values count as missing.
-    /// - Returns: examples for 1, 3, 6, 12 and 24 hours ahead.
+    /// - Returns: examples for the horizons that the job is configured for.
     public func forecastExamples(of readings: ReadingTable) -> ForecastExamples {
         let series = zip(readings.stations, readings.rowsByStation()).map { station, rows in
             (station: station, series: readings.series(ofRows: rows, trustingFlagged: false))
         }
-        return ForecastExamples(of: series.sorted { $0.station < $1.station }, schema: .weather)
+        return ForecastExamples(of: series.sorted { $0.station < $1.station }, schema: configuration.forecastSchema)
     }
 
     /// Trains the forecaster and judges it, without registering it.
@@ -198,12 +202,6 @@ public struct TrainingJob: Sendable {
             programVersion: configuration.programVersion)
     }
 
-    /// Whether this program computes the inputs of a version: those of a newly trained one, or of another feature set.
-    private func canAnswer(_ version: ModelVersion, like run: TrainingRun) -> Bool {
-        version.run.schemaFingerprint == run.schemaFingerprint
-            || FeatureSchema.named(version.run.view)?.fingerprint == version.run.schemaFingerprint
-    }
-
     /// Registers a version unless there is one of the same model and data, and lets an alias point at it: a training
     /// that was killed may have left a version without one.
     private func register(_ name: String, run: TrainingRun, package: ModelPackage) throws -> TrainedModel {
@@ -220,7 +218,7 @@ public struct TrainingJob: Sendable {
         run.parent = aliases[.champion]
         let version = try known ?? registry.register(name: name, run: run, package: package)
         let champion = versions.first { $0.number == aliases[.champion] }
-        let alias: ModelAlias = champion.map { canAnswer($0, like: run) } ?? false ? .challenger : .champion
+        let alias: ModelAlias = champion.map { canAnswer($0, beside: run) } ?? false ? .challenger : .champion
         try registry.point(alias, of: name, at: version.number)
         return TrainedModel(version: version, alias: alias, isNew: known == nil)
     }

@@ -28,6 +28,8 @@ struct BacktestCommand: AsyncParsableCommand {
     @Option(help: "What forecasts are trained of: blend or linear.")
     var forecaster = "linear"
 
+    @Option(help: "Hours ahead to forecast, ascending, 1 to 48, e.g. 1,3,6,12,24 (FORECAST_HORIZONS).")
+    var horizons: String?
     @Option(help: "An HTML file to write, with pictures and all figures.")
     var report: String?
 
@@ -50,7 +52,7 @@ struct BacktestCommand: AsyncParsableCommand {
     func run() async throws {
         let settings = try await global.settings([
             .trainingSeed: seed.map(String.init), .trainingThreads: threads.map(String.init),
-            .trainingForecaster: forecaster,
+            .trainingForecaster: forecaster, .forecastHorizons: horizons,
         ])
         let progress = ProgressLog()
         let job = TrainingJob(

@@ -35,6 +35,9 @@ struct TrainCommand: AsyncParsableCommand {
     @Option(help: "What forecasts are trained of: blend or linear (TRAINING_FORECASTER).")
     var forecaster: String?
 
+    @Option(help: "Hours ahead to forecast, ascending, 1 to 48, e.g. 1,3,6,12,24 (FORECAST_HORIZONS).")
+    var horizons: String?
+
     @Option(help: "Seed of all random choices (TRAINING_SEED).")
     var seed: UInt64?
 
@@ -49,7 +52,7 @@ struct TrainCommand: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try await global.settings([
-            .trainingForecaster: forecaster, .trainingSeed: seed.map(String.init),
+            .trainingForecaster: forecaster, .forecastHorizons: horizons, .trainingSeed: seed.map(String.init),
             .trainingThreads: threads.map(String.init),
         ])
         let progress = ProgressLog()

@@ -8,6 +8,7 @@ extension SettingKey {
         case .collectStations: ""
         case .dataDirectory: "./data"
         case .featureDefinitions: ""
+        case .forecastHorizons: "1,3,6,12,24"
         case .inferenceRuntime: "native"
         case .logLevel: "INFO"
         case .metarBaseURL: "https://aviationweather.gov"
@@ -52,6 +53,8 @@ extension SettingKey {
         case .dataDirectory: "directory that holds readings, features, models and reports"
         case .featureDefinitions:
             "YAML file of the feature store's project, views and services; empty takes what features/ has"
+        case .forecastHorizons:
+            "hours ahead that a new forecaster is trained for, ascending, 1 to 48, such as 1,3,6,12,24"
         case .inferenceRuntime:
             "what computes models' answers: native, this program's own evaluators, or onnxruntime, which runs any graph"
         case .logLevel: "TRACE, DEBUG, INFO, NOTICE, WARNING, ERROR or CRITICAL"

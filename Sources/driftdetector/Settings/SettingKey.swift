@@ -8,6 +8,7 @@ enum SettingKey: String, CaseIterable {
     case collectStations = "collect.stations"
     case dataDirectory = "data.dir"
     case featureDefinitions = "feature.definitions"
+    case forecastHorizons = "forecast.horizons"
     case inferenceRuntime = "inference.runtime"
     case logLevel = "log.level"
     case metarBaseURL = "metar.base.url"

@@ -8,6 +8,8 @@ import Serving
 struct Settings {
     let values: SettingValues
     let dataDirectory: String
+    /// Hours ahead that a new forecaster is trained for, ascending.
+    let forecastHorizons: [Int]
     let logLevel: Logger.Level
     let modelNames: ModelNames
     let modelVersion: ModelReference
@@ -40,6 +42,9 @@ struct Settings {
         self.values = values
         let reader = SettingReader(values: values)
         dataDirectory = try reader.text(.dataDirectory)
+        forecastHorizons = try reader.value(.forecastHorizons, expected: HorizonList.expected) {
+            HorizonList($0)?.hours
+        }
         logLevel = try reader.value(.logLevel, expected: SettingKey.logLevel.summary) {
             Logger.Level(rawValue: $0.lowercased())
         }

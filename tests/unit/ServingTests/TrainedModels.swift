@@ -48,12 +48,23 @@ struct TrainedModels {
         return try LoadedDetector(.version(version.number), of: name, in: registry, schemas: [schema])
     }
 
-    private static func forecaster(in registry: ModelRegistry, _ readings: ReadingTable) throws -> LoadedForecaster {
+    /// A forecaster of the same readings for other hours ahead.
+    func forecaster(horizons: [Int]) throws -> LoadedForecaster {
+        let directory = try ScratchDirectory()
+        defer { withExtendedLifetime(directory) {} }
+        return try Self.forecaster(
+            in: ModelRegistry(dataDirectory: directory.path), weatherReadings,
+            schema: ForecastSchema(sensors: .weather, horizons: horizons))
+    }
+
+    private static func forecaster(
+        in registry: ModelRegistry, _ readings: ReadingTable, schema: ForecastSchema = .weather
+    ) throws -> LoadedForecaster {
         let name = "weather-forecast-model"
         let rows = readings.rowsByStation()
         let examples = ForecastExamples(
             of: zip(readings.stations, rows).map { ($0, readings.series(ofRows: $1, trustingFlagged: false)) },
-            schema: .weather)
+            schema: schema)
         let forecaster = try ForecasterTrainer().fit(examples, outcomesBefore: lastHour.advanced(hours: 1))
         let package = try ModelPackage(
             forecaster: forecaster, name: name, heldOut: examples, rows: [0], runtime: .failure(withoutRuntime))

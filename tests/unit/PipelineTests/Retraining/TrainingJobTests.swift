@@ -54,12 +54,15 @@ struct TrainingJobTests {
             .add(MachineSimulation(machineCount: 2, seed: 9).readings(from: start, hours: 800))
     }
 
-    private func job(seed: UInt64 = 42, threads: Int = 1, directory: String? = nil) -> TrainingJob {
+    private func job(
+        seed: UInt64 = 42, threads: Int = 1, directory: String? = nil, horizons: [Int] = [1, 3, 6, 12, 24]
+    ) -> TrainingJob {
         TrainingJob(
             TrainingJob.Configuration(
                 dataDirectory: directory ?? scratch.path, names: ModelNames(), seed: seed, threads: threads,
                 programVersion: "0.1.0",
-                runtime: .failure(ONNXError("ONNX Runtime", .libraryMissing(attempts: [])))),
+                runtime: .failure(ONNXError("ONNX Runtime", .libraryMissing(attempts: []))),
+                forecastSchema: ForecastSchema(sensors: .weather, horizons: horizons)),
             now: Self.now)
     }
 
@@ -187,6 +190,60 @@ struct TrainingJobTests {
         let loaded = try LoadedForecaster(
             .alias(.champion), of: model.version.name, in: registry, sensors: .weather)
         #expect(loaded.forecaster == training.forecaster)
+    }
+
+    @Test func `registers a forecaster of other horizons beside a champion that still answers for its own`() throws {
+        let name = "weather-forecast-model"
+        let readings = try BundledYear.readings.get()
+        let first = try job().trainForecaster(BundledYear.examples.get())
+        let others = job(horizons: [2, 25, 48])
+        let examples = others.forecastExamples(of: readings)
+        let second = try others.trainForecaster(examples)
+        #expect((second.model.version.number, second.model.alias) == (2, .challenger))
+        #expect(second.model.version.run.parameters["horizons"] == "2,25,48")
+        #expect(second.model.version.run.schemaFingerprint != first.model.version.run.schemaFingerprint)
+        #expect(second.training.evaluation.scores.prefix(3).map(\.horizon) == [2, 25, 48])
+        #expect(second.training.evaluation.scores.allSatisfy { $0.skill > 0 && $0.skill < 1 })
+        #expect(try registry.aliases(of: name) == [.champion: 1, .challenger: 2])
+        #expect(try others.trainForecaster(examples).model.isNew == false)
+
+        let champion = try LoadedForecaster(.alias(.champion), of: name, in: registry, sensors: .weather)
+        let challenger = try LoadedForecaster(.alias(.challenger), of: name, in: registry, sensors: .weather)
+        #expect(champion.forecaster == first.training.forecaster)
+        #expect(challenger.forecaster == second.training.forecaster)
+        #expect(challenger.forecaster.schema.horizons == [2, 25, 48])
+    }
+
+    @Test func `replaces a champion forecaster of inputs that the program does not compute`() throws {
+        let name = "weather-forecast-model"
+        let machines = ForecastSchema(sensors: .machine, horizons: [1, 3, 6, 12, 24])
+        let table = try job().materialize(.machine).readings
+        let examples = ForecastExamples(
+            of: zip(table.stations, table.rowsByStation()).map { station, rows in
+                (station, table.series(ofRows: rows, trustingFlagged: false))
+            },
+            schema: machines)
+        let package = try ModelPackage(
+            forecaster: ForecasterTrainer().fit(examples, outcomesBefore: Self.now), name: name, heldOut: examples,
+            rows: [0], runtime: .failure(ONNXError("ONNX Runtime", .libraryMissing(attempts: []))))
+        var run = try train().version.run
+        run.kind = .forecast
+        run.schemaFingerprint = machines.fingerprint
+        _ = try registry.register(name: name, run: run, package: package)
+        try registry.point(.champion, of: name, at: 1)
+
+        let next = try job().trainForecaster(BundledYear.examples.get()).model
+        #expect((next.version.number, next.alias, next.isNew) == (2, .champion, true))
+    }
+
+    @Test func `leaves a champion forecaster in its place whose file was changed`() throws {
+        let name = "weather-forecast-model"
+        let readings = try BundledYear.readings.get()
+        _ = try job().trainForecaster(BundledYear.examples.get())
+        _ = try scratch.write("no graph", to: "models/\(name)/1/model.onnx")
+        let others = job(horizons: [6])
+        #expect(try others.trainForecaster(others.forecastExamples(of: readings)).model.alias == .challenger)
+        #expect(try registry.aliases(of: name) == [.champion: 1, .challenger: 2])
     }
 
     @Test func `says that a directory without readings is too little to train on`() throws {

@@ -151,6 +151,20 @@ struct ForecastRoutesTests {
         #expect(try await world.post("/forecast", #"{"machine_id":"Tokyo"}"#, of: dependencies).status == 503)
     }
 
+    @Test func `answers for the horizons that its model was trained for`() async throws {
+        var dependencies = world.dependencies()
+        let model = try world.models.forecaster(horizons: [2, 36])
+        dependencies.forecaster = ServedForecaster(slot: ModelSlot(model), features: world.weatherFeatures)
+        let all = try await world.post("/forecast", #"{"machine_id":"Tokyo"}"#, of: dependencies).json
+        let items = try #require(all["forecasts"]?.elements)
+        #expect(items.compactMap { $0["horizon_hours"]?.exactInteger } == [2, 2, 2, 2, 36, 36, 36, 36])
+        #expect(items[7]["target_time"] == .string("2026-06-17T00:00:00Z"))
+        #expect(items.allSatisfy { $0["value"]?.double != nil })
+        let refused = try await world.post("/forecast", #"{"machine_id":"Tokyo","horizons":[1]}"#, of: dependencies)
+        #expect(refused.status == 422)
+        #expect(try refused.issues == [#"["body","horizons",0] literal_error"#])
+    }
+
     private func put(_ values: [Double], of station: String, hours: ClosedRange<Int>) {
         var table = ReadingTable(schema: .weather)
         for hour in hours {
