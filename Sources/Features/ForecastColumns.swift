@@ -46,6 +46,19 @@ struct ForecastColumns {
         }
     }
 
+    /// Columns of the nearest stations: how they differ from this one, and where they have been going.
+    mutating func addNeighbours(_ count: Int) {
+        for rank in 0..<count {
+            for (sensor, quantity) in sensors.quantities.enumerated() {
+                let name = "neighbour_\(rank + 1)_\(quantity.name)"
+                add("\(name)_difference", .neighbour(rank: rank, sensor: sensor))
+                for hours in [1, 3] {
+                    add("\(name)_change_\(hours)h", .neighbourChange(rank: rank, sensor: sensor, hours: hours))
+                }
+            }
+        }
+    }
+
     /// What is worth more or less depending on the clock hour: the first sensor's movements, and where the others stand
     /// against their recent past.
     private func hourDependentFactors(_ horizon: Int) -> [ForecastInput.Definition] {

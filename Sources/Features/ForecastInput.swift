@@ -16,6 +16,10 @@ public struct ForecastInput: Hashable, Sendable {
         case sine(harmonic: Int, horizon: Int)
         /// cos(2π·harmonic·hour/24) of the target's clock hour.
         case cosine(harmonic: Int, horizon: Int)
+        /// y(t) − x(t), y of the neighbour of a rank, 0 for the nearest; y(t) must be measured at t itself.
+        case neighbour(rank: Int, sensor: Int)
+        /// y(t) − y(t − hours) of the neighbour of a rank; y(t) must be measured at t itself.
+        case neighbourChange(rank: Int, sensor: Int, hours: Int)
         /// The product of two earlier columns, by place.
         case product(Int, Int)
 
@@ -29,6 +33,9 @@ public struct ForecastInput: Hashable, Sendable {
             case .weekMean(let sensor, let horizon): "week mean less sensor \(sensor) for \(horizon) h"
             case .sine(let harmonic, let horizon): "sine \(harmonic) for \(horizon) h"
             case .cosine(let harmonic, let horizon): "cosine \(harmonic) for \(horizon) h"
+            case .neighbour(let rank, let sensor): "neighbour \(rank) less own sensor \(sensor)"
+            case .neighbourChange(let rank, let sensor, let hours):
+                "neighbour \(rank) sensor \(sensor) less \(hours) h ago"
             case .product(let left, let right): "column \(left) x column \(right)"
             }
         }

@@ -16,14 +16,38 @@ public struct ForecastInputExtractor: Sendable {
     ///   - row: one place for each input; gets NaN where a column is undefined.
     ///   - grid: one station's hours; only those of the last week up to `hour` count.
     ///   - hour: 0 ..< `grid.hourCount`.
-    public func fill(_ row: UnsafeMutableBufferPointer<Float>, of grid: HourlyGrid, atHour hour: Int) {
+    ///   - neighbours: the hours of other stations, the nearest first, nil for one that is not known; only the last of
+    ///     them up to `hour` count.
+    public func fill(
+        _ row: UnsafeMutableBufferPointer<Float>, of grid: HourlyGrid, atHour hour: Int,
+        neighbours: [HourlyGrid?] = []
+    ) {
         for (place, input) in schema.inputs.enumerated() {
-            if case .product(let left, let right) = input.definition {
+            switch input.definition {
+            case .product(let left, let right):
                 row[place] = row[left] * row[right]
-            } else {
+            case .neighbour(let rank, let sensor):
+                let measured = measured(neighbours, rank, sensor, at: grid.time(ofHour: hour))
+                row[place] = Float(measured.now - grid.carried(sensor, hour: hour, issueHour: hour))
+            case .neighbourChange(let rank, let sensor, let hours):
+                let measured = measured(neighbours, rank, sensor, at: grid.time(ofHour: hour), hoursBack: hours)
+                row[place] = Float(measured.now - measured.before)
+            default:
                 row[place] = Float(value(of: input.definition, grid: grid, hour: hour))
             }
         }
+    }
+
+    /// What a neighbour measured in an hour, and the value that it had some hours before.
+    ///
+    /// Nothing is carried to the hour itself: a neighbour that has not reported yet would seem to stand still.
+    private func measured(
+        _ neighbours: [HourlyGrid?], _ rank: Int, _ sensor: Int, at time: Timestamp, hoursBack: Int = 0
+    ) -> (now: Double, before: Double) {
+        guard rank < neighbours.count, let grid = neighbours[rank] else { return (.nan, .nan) }
+        let hour = Int(time.hourIndex - grid.firstHour)
+        guard hour >= 0, hour < grid.hourCount else { return (.nan, .nan) }
+        return (grid.columns[sensor][hour], grid.carried(sensor, hour: hour - hoursBack, issueHour: hour))
     }
 
     private func value(of definition: ForecastInput.Definition, grid: HourlyGrid, hour: Int) -> Double {
@@ -44,7 +68,7 @@ public struct ForecastInputExtractor: Sendable {
             return DayCycle.sine(harmonic: harmonic, hour: targetHour(grid, hour, horizon))
         case .cosine(let harmonic, let horizon):
             return DayCycle.cosine(harmonic: harmonic, hour: targetHour(grid, hour, horizon))
-        case .product:
+        case .product, .neighbour, .neighbourChange:
             return .nan
         }
     }

@@ -11,9 +11,13 @@ public struct ForecastSchema: Sendable, Equatable {
     public let sensors: SensorSchema
     /// Hours ahead, ascending.
     public let horizons: [Int]
-    /// The columns in order.
+    /// How many nearest stations are looked at.
+    public let neighbours: Int
+    /// The columns in order; those of neighbours stand last.
     public let inputs: [ForecastInput]
-    /// For each horizon the places of the columns that its models use.
+    /// The places of the columns of neighbours.
+    public let neighbourInputs: Range<Int>
+    /// For each horizon the places of the columns that its models use, ascending.
     public let inputsByHorizon: [[Int]]
     /// 16 hexadecimal digits that change whenever an order, a unit or a computation changes.
     public let fingerprint: String
@@ -25,6 +29,9 @@ public struct ForecastSchema: Sendable, Equatable {
     /// The longest horizon that a week of history serves.
     public static let longestHorizon = 48
 
+    /// Neighbours that may be looked at.
+    public static let mostNeighbours = 5
+
     /// The columns' names in order.
     public var inputNames: [String] { inputs.map(\.name) }
 
@@ -35,8 +42,11 @@ public struct ForecastSchema: Sendable, Equatable {
     /// - Parameters:
     ///   - sensors: what the stations report.
     ///   - horizons: 1 … 48 hours; sorted and made unique.
-    public init(sensors: SensorSchema, horizons: [Int]) {
+    ///   - neighbours: 0 … 5 nearest stations to look at.
+    public init(sensors: SensorSchema, horizons: [Int], neighbours: Int = 0) {
         precondition(horizons.allSatisfy { (1...Self.longestHorizon).contains($0) }, "a horizon is 1 to 48 hours")
+        precondition((0...Self.mostNeighbours).contains(neighbours), "up to 5 neighbours")
+        self.neighbours = neighbours
         self.sensors = sensors
         self.horizons = Set(horizons).sorted()
         var columns = ForecastColumns(sensors: sensors)
@@ -48,8 +58,11 @@ public struct ForecastSchema: Sendable, Equatable {
             columns.addColumns(ofHorizon: horizon)
             byHorizon.append(shared + Array(start..<columns.inputs.count))
         }
+        let own = columns.inputs.count
+        columns.addNeighbours(neighbours)
         inputs = columns.inputs
-        inputsByHorizon = byHorizon
+        neighbourInputs = own..<columns.inputs.count
+        inputsByHorizon = byHorizon.map { $0 + Array(own..<columns.inputs.count) }
         fingerprint = Fingerprint.hexadecimal(
             of: FeatureSchema.canonicalText(
                 sensors: sensors, columns: columns.inputs.map { "\($0.name)=\($0.definition.canonicalText)" }))

@@ -65,7 +65,7 @@ public struct Quickstart: Sendable {
             return try job.trainDetector(features, readings: readings).model
         }
         progress("training the forecaster")
-        let examples = job.forecastExamples(of: readings)
+        let examples = job.forecastExamples(of: readings, neighboursBefore: Self.evaluationEnd)
         let forecaster = try job.trainForecaster(examples)
         progress("judging the forecaster on the second half of the year")
         let half = try job.evaluateForecaster(examples, trainUntil: Self.evaluationEnd)

@@ -14,7 +14,8 @@ struct ForecastService: Sendable {
 
     /// Answers a request with one model version from beginning to end.
     ///
-    /// The hours are computed from the last 168 of the online history, as training computes them. A forecast outside of
+    /// The hours are computed from the last 168 of the online history, as training computes them, and beside them those of
+    /// the stations that the model calls neighbours. A forecast outside of
     /// what is physically possible is moved to the bound: a linear model may say 104 % humidity.
     /// - Parameter body: a body as it was read.
     /// - Returns: the forecasts, horizon by horizon, sensor by sensor within.
@@ -23,17 +24,22 @@ struct ForecastService: Sendable {
         let model = forecaster.slot.current
         let schema = model.forecaster.schema
         let request = try ForecastRequest(body, schema: schema)
-        let known = try await forecaster.features.histories(of: [request.station])
+        let near = model.forecaster.neighbours[request.station]
+        let known = try await forecaster.features.histories(of: [request.station] + near)
         guard let history = known.byStation[request.station]?.series, let last = history.times.last else {
             throw Problem(
                 .unknownStation,
                 "no reading of \"\(request.station)\" is stored; GET /health counts the stations that are known")
         }
         let hour = ForecastSchema.historyHours - 1
-        let grid = HourlyGrid(of: history, from: last.hourIndex - Int64(hour), through: last.hourIndex)
+        let week = { (series: StationSeries) in
+            HourlyGrid(of: series, from: last.hourIndex - Int64(hour), through: last.hourIndex)
+        }
+        let grid = week(history)
+        let neighbours = near.map { known.byStation[$0].map { week($0.series) } }
         var inputs = [Float](repeating: .nan, count: schema.inputs.count)
         inputs.withUnsafeMutableBufferPointer {
-            ForecastInputExtractor(schema: schema).fill($0, of: grid, atHour: hour)
+            ForecastInputExtractor(schema: schema).fill($0, of: grid, atHour: hour, neighbours: neighbours)
         }
         let values = model.forecaster.forecasts(inputs: inputs, present: grid.present(atHour: hour))
         let issuedAt = grid.time(ofHour: hour)

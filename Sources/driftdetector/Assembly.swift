@@ -32,7 +32,8 @@ struct Assembly {
             threads: settings.trainingThreads == 0 ? cores : settings.trainingThreads,
             programVersion: ProgramVersion.current, runtime: runtime,
             booster: forecaster == .blend ? try booster() : nil,
-            forecastSchema: ForecastSchema(sensors: .weather, horizons: settings.forecastHorizons),
+            forecastSchema: ForecastSchema(
+                sensors: .weather, horizons: settings.forecastHorizons, neighbours: settings.forecastNeighbours),
             featureStore: settings.featureStore)
     }
 

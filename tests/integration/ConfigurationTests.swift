@@ -32,7 +32,7 @@ struct ConfigurationTests {
             settings.mapValues(\.value) == [
                 "collect.archive": "open-meteo-archive", "collect.minute": "5", "collect.sources": "auto",
                 "collect.stations": "", "data.dir": "./data", "feature.definitions": "",
-                "forecast.horizons": "1,3,6,12,24",
+                "forecast.horizons": "1,3,6,12,24", "forecast.neighbours": "0",
                 "inference.runtime": "native", "log.level": "INFO",
                 "metar.base.url": "https://aviationweather.gov", "model.name": "anomaly-detection-model",
                 "model.version": "latest", "mqtt.ca.file": "", "mqtt.topic": "driftdetector/readings/#", "mqtt.url": "",
@@ -85,6 +85,7 @@ struct ConfigurationTests {
             "LOG_LEVEL", "loud", "\"loud\" is not TRACE, DEBUG, INFO, NOTICE, WARNING, ERROR or CRITICAL"
         ), ("TRAINING_SEED", "-1", "\"-1\" is not a whole number from 0"),
         ("TRAINING_FORECASTER", "deep", "\"deep\" is not blend or linear"),
+        ("FORECAST_NEIGHBOURS", "6", "\"6\" is not a whole number, 0 to 5"),
         ("TRAINING_THREADS", "2000", "\"2000\" is not 0 to 1024"),
     ])
     func `refuses a value that cannot be meant`(name: String, value: String, problem: String) async throws {

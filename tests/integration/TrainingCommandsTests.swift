@@ -117,6 +117,27 @@ struct TrainingCommandsTests {
         return forecasts.compactMap { $0["horizon_hours"] as? Int }
     }
 
+    @Test func `a forecaster that looks at neighbours is trained, served and judged`() async throws {
+        let directory = try await QuickstartDirectory.copy()
+        let data = directory.file("data")
+        let trained = try await BuiltProgram.run([
+            "train", "--model", "forecast", "--forecaster", "linear", "--neighbours", "2", "--json", "--data-dir", data,
+        ]).object
+        let model = try #require((trained["models"] as? [[String: Any]])?.first)
+        #expect(model["version"] as? Int == 2 && model["alias"] as? String == "challenger")
+        try ModelRegistry(dataDirectory: data).point(.champion, of: "weather-forecast-model", at: 2)
+        let served = try await ServedProgram(data)
+        let answer = try await served.post("/forecast", #"{"machine_id":"JFK"}"#).object
+        #expect(try await served.stop().status == 0)
+        #expect(answer["model_version"] as? Int == 2)
+        #expect((answer["forecasts"] as? [[String: Any]])?.compactMap { $0["value"] as? Double }.count == 20)
+
+        let backtest = try await BuiltProgram.run([
+            "backtest", "--from", "2013-12-01", "--neighbours", "1", "--json", "--data-dir", data,
+        ]).object
+        #expect((backtest["scores"] as? [Any])?.count == 20)
+    }
+
     @Test func `backtest forecasts for the horizons that it is told`() async throws {
         let directory = try await QuickstartDirectory.copy()
         let object = try await BuiltProgram.run([

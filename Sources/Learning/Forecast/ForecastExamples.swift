@@ -5,6 +5,8 @@ public import Readings
 public struct ForecastExamples: Sendable {
     /// The columns of `inputs`.
     public let schema: ForecastSchema
+    /// Which stations' hours stand beside which.
+    public let neighbours: StationNeighbours
     /// The stations' names.
     public let stations: [String]
     /// For each row its place in `stations`.
@@ -27,18 +29,25 @@ public struct ForecastExamples: Sendable {
     /// - Parameters:
     ///   - series: each station's name and readings, doubted values missing.
     ///   - schema: inputs and horizons.
-    public init(of series: [(station: String, series: StationSeries)], schema: ForecastSchema) {
+    ///   - neighbours: which stations' hours to look at beside which, where the schema does.
+    public init(
+        of series: [(station: String, series: StationSeries)], schema: ForecastSchema,
+        neighbours: StationNeighbours = .none
+    ) {
         self.schema = schema
+        self.neighbours = neighbours
         stations = series.map(\.station)
         inputs = FeatureMatrix(featureCount: schema.inputs.count)
         let extractor = ForecastInputExtractor(schema: schema)
         var row = [Float](repeating: .nan, count: schema.inputs.count)
+        let grids = Dictionary(series.map { ($0.station, HourlyGrid(of: $0.series)) }) { first, _ in first }
         for (code, entry) in series.enumerated() {
-            let grid = HourlyGrid(of: entry.series)
+            guard let grid = grids[entry.station] else { continue }
+            let near = neighbours[entry.station].map { grids[$0] }
             for hour in stride(from: ForecastSchema.historyHours, to: grid.hourCount, by: 1) {
                 let now = grid.present(atHour: hour)
                 if now.allSatisfy(\.isNaN) { continue }
-                row.withUnsafeMutableBufferPointer { extractor.fill($0, of: grid, atHour: hour) }
+                row.withUnsafeMutableBufferPointer { extractor.fill($0, of: grid, atHour: hour, neighbours: near) }
                 inputs.append(row: row)
                 stationCodes.append(code)
                 issuedAt.append(grid.time(ofHour: hour))

@@ -12,6 +12,8 @@ public struct Forecaster: Sendable, Equatable {
     public let blend: [BlendWeight]
     /// By level, narrowest first; empty when nothing is known of the errors.
     public let intervals: [ForecastInterval]
+    /// Which stations' hours it looks at beside which, where its schema does.
+    public let neighbours: StationNeighbours
 
     /// Inputs, sensors and horizons.
     public var schema: ForecastSchema { linear.schema }
@@ -24,10 +26,11 @@ public struct Forecaster: Sendable, Equatable {
     ///   - boosted: trees of the same schema, for each output that gives them weight.
     ///   - blend: one an output.
     ///   - intervals: with bounds for each output.
+    ///   - neighbours: which stations' hours to look at beside which.
     /// - Throws: ``LearningError`` with `.inconsistentModel` when the parts do not fit together.
     public init(
         linear: RidgeForecaster, boosted: BoostedForecaster? = nil, blend: [BlendWeight],
-        intervals: [ForecastInterval] = []
+        intervals: [ForecastInterval] = [], neighbours: StationNeighbours = .none
     ) throws(LearningError) {
         func refused(_ detail: String) -> LearningError {
             LearningError(subject: "forecaster", reason: .inconsistentModel(detail: detail))
@@ -46,11 +49,15 @@ public struct Forecaster: Sendable, Equatable {
         self.boosted = boosted
         self.blend = blend
         self.intervals = intervals.sorted { $0.level < $1.level }
+        self.neighbours = neighbours
     }
 
     /// A linear model alone.
-    /// - Parameter linear: weighs all.
-    public init(_ linear: RidgeForecaster) {
+    /// - Parameters:
+    ///   - linear: weighs all.
+    ///   - neighbours: which stations' hours to look at beside which.
+    public init(_ linear: RidgeForecaster, neighbours: StationNeighbours = .none) {
+        self.neighbours = neighbours
         self.linear = linear
         boosted = nil
         blend = Array(repeating: .linearAlone, count: linear.outputCount)

@@ -48,7 +48,9 @@ public struct ForecasterTrainer: Sendable {
             examples, outcomesBefore: stretches.starts + [cut], penalties: Self.penalties, concurrently: loop)
         let final = try linear[stretches.starts.count].get()
         let validated = linear[..<stretches.starts.count].map { try? $0.get() }
-        guard validated.contains(where: { $0 != nil }) else { return (Forecaster(final[0]), []) }
+        guard validated.contains(where: { $0 != nil }) else {
+            return (Forecaster(final[0], neighbours: examples.neighbours), [])
+        }
 
         let trees = try grow(
             examples,
@@ -69,7 +71,7 @@ public struct ForecasterTrainer: Sendable {
         let calibrations = outputs.map(\.calibration)
         let forecaster = try Forecaster(
             linear: try RidgeForecaster(choosing: outputs.map(\.choice.linearModel), from: final), boosted: boosted,
-            blend: blend, intervals: ForecastInterval.shipped(by: calibrations))
+            blend: blend, intervals: ForecastInterval.shipped(by: calibrations), neighbours: examples.neighbours)
         return (forecaster, calibrations)
     }
 

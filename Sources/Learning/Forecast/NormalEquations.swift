@@ -89,15 +89,36 @@ struct NormalEquations {
     }
 
     /// Coefficients that minimise Σ(y − z·w)² + penalty·|w|²; the constant is not penalised and stands last.
-    ///
-    /// Nil when the system has no stable solution. Cholesky's method (G. H. Golub, C. F. Van Loan, Matrix
-    /// Computations, 4th ed., §4.2).
-    func solved(target: Int, penalty: Double) -> [Double]? {
-        let n = width
+    /// - Parameters:
+    ///   - target: a place among the targets.
+    ///   - penalty: > 0.
+    ///   - late: columns before the constant that are fitted to what all others leave unexplained, so that the others'
+    ///     coefficients are what they are without them.
+    /// - Returns: one a column; nil when the system has no stable solution.
+    func solved(target: Int, penalty: Double, late: Int = 0) -> [Double]? {
+        let start = width - 1 - late
+        let early = Array(0..<start) + [width - 1]
+        let wanted = Array(moments[target * width..<(target + 1) * width])
+        guard let first = solved(early, moments: early.map { wanted[$0] }, penalty: penalty) else { return nil }
+        guard late > 0 else { return first }
+        let rest = (start..<width - 1).map { column in
+            zip(early, first).reduce(wanted[column]) { left, known in
+                left - gram[min(known.0, column) * line + max(known.0, column)] * known.1
+            }
+        }
+        guard let second = solved(Array(start..<width - 1), moments: rest, penalty: penalty) else { return nil }
+        return first.dropLast() + second + first.suffix(1)
+    }
+
+    /// The coefficients of some columns, ascending. Cholesky's method (G. H. Golub, C. F. Van Loan, Matrix Computations,
+    /// 4th ed., §4.2).
+    private func solved(_ columns: [Int], moments: [Double], penalty: Double) -> [Double]? {
+        let n = columns.count
         var factor = [Double](repeating: 0, count: n * n)
         for i in 0..<n {
             for j in 0...i {
-                var sum = gram[j * line + i] + (i == j && i < n - 1 ? penalty : 0)
+                let isPenalised = i == j && columns[i] < width - 1
+                var sum = gram[columns[j] * line + columns[i]] + (isPenalised ? penalty : 0)
                 for k in 0..<j { sum -= factor[i * n + k] * factor[j * n + k] }
                 if i == j {
                     guard sum > 1e-12 else { return nil }
@@ -107,7 +128,7 @@ struct NormalEquations {
                 }
             }
         }
-        var solution = Array(moments[target * n..<(target + 1) * n])
+        var solution = moments
         for i in 0..<n {
             for k in 0..<i { solution[i] -= factor[i * n + k] * solution[k] }
             solution[i] /= factor[i * n + i]

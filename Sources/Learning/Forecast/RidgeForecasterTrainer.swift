@@ -152,7 +152,9 @@ public struct RidgeForecasterTrainer: Sendable {
             guard total.rowCount >= fewestRows else {
                 throw LearningError(subject: name, reason: .tooFewRows(have: total.rowCount, need: fewestRows))
             }
-            guard let solution = total.solved(target: sensor, penalty: penalty) else {
+            // Where a neighbour says nothing, its columns add nothing, and the rest must forecast as well as alone.
+            let late = schema.neighbourInputs.count
+            guard let solution = total.solved(target: sensor, penalty: penalty, late: late) else {
                 throw LearningError(subject: name, reason: .notPositiveDefinite)
             }
             solutions.append(solution)

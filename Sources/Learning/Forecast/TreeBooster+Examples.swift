@@ -18,9 +18,11 @@ extension TreeBooster {
     ) throws(LearningError) -> BoostedForecaster.Ensemble {
         let schema = examples.schema
         let (horizon, sensor) = output.quotientAndRemainder(dividingBy: examples.sensorCount)
-        // Trees find out by themselves what depends on the clock hour.
+        // Trees find out by themselves what depends on the clock hour, and go astray where a neighbour that they split on
+        // says nothing.
         let columns = schema.inputsByHorizon[horizon].filter { place in
-            if case .product = schema.inputs[place].definition { false } else { true }
+            if case .product = schema.inputs[place].definition { return false }
+            return !schema.neighbourInputs.contains(place)
         }
         let change = { (place: Int) in
             examples.outcome(row: place, horizon: horizon, sensor: sensor)

@@ -11,6 +11,7 @@ extension ForecasterTraining.Outcome {
             "ridge on the change from the present" + (booster.map { ", blended with trees of \($0.name)" } ?? "")
         parameters["penalties"] = ForecasterTrainer.penalties.map { "\(Int($0))" }.joined(separator: ",")
         parameters["horizons"] = schema.horizons.map(String.init).joined(separator: ",")
+        if schema.neighbours > 0 { parameters["neighbours"] = "\(schema.neighbours)" }
         for (horizon, hours) in schema.horizons.enumerated() {
             for (sensor, quantity) in schema.sensors.quantities.enumerated() {
                 let weight = forecaster.blend[forecaster.output(horizon: horizon, sensor: sensor)]

@@ -16,6 +16,20 @@ extension TrainingJob {
         }
     }
 
+    /// The hours of a backtest.
+    /// - Parameters:
+    ///   - readings: weather readings; flagged values count as missing.
+    ///   - start: the first hour of issue; nil for the middle of history.
+    /// - Returns: examples whose neighbours are found out from what was measured before the first hour of issue.
+    public func backtestExamples(of readings: ReadingTable, from start: Timestamp?) -> ForecastExamples {
+        // The first hour of issue comes a week after the first reading, so this middle is before that of the hours.
+        let first = readings.observedAt.min()
+        let middle = first.flatMap { first in
+            readings.observedAt.max().map { first.advanced(hours: Int($0.hourIndex - first.hourIndex) / 2) }
+        }
+        return forecastExamples(of: readings, neighboursBefore: start ?? middle)
+    }
+
     /// Forecasts a stretch of history as it would have been then.
     /// - Parameters:
     ///   - examples: all hours.

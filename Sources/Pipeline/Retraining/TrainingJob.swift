@@ -132,16 +132,6 @@ public struct TrainingJob: Sendable {
         }
     }
 
-    /// The hours that a forecaster learns from and is judged on.
-    /// - Parameter readings: weather readings; flagged values count as missing.
-    /// - Returns: examples for the horizons that the job is configured for.
-    public func forecastExamples(of readings: ReadingTable) -> ForecastExamples {
-        let series = zip(readings.stations, readings.rowsByStation()).map { station, rows in
-            (station: station, series: readings.series(ofRows: rows, trustingFlagged: false))
-        }
-        return ForecastExamples(of: series.sorted { $0.station < $1.station }, schema: configuration.forecastSchema)
-    }
-
     /// Trains the forecaster and judges it, without registering it.
     /// - Parameters:
     ///   - examples: all hours.

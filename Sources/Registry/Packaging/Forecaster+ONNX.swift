@@ -20,6 +20,8 @@ private enum Name {
     static let horizons = "horizons_hours"
     static let sensors = "sensors"
     static let levels = "interval_levels"
+    static let neighbours = "neighbours"
+    static let neighbourStations = "neighbour_stations"
 }
 
 extension Forecaster {
@@ -54,6 +56,10 @@ extension Forecaster {
                 Name.horizons: schema.horizons.map(String.init).joined(separator: ","),
                 Name.sensors: schema.sensors.quantities.map(\.name).joined(separator: ","),
             ]
+            if schema.neighbours > 0 {
+                builder.metadata[Name.neighbours] = "\(schema.neighbours)"
+                builder.metadata[Name.neighbourStations] = neighbours.json
+            }
             try addLinearModel(to: &builder)
             var change = "linear_part"
             if let boosted { change = try addTrees(boosted, after: change, to: &builder) }
@@ -131,7 +137,14 @@ extension Forecaster {
         guard !horizons.isEmpty, horizons.allSatisfy(allowed.contains) else {
             throw RegistryError(subject: subject, reason: .malformed("it does not say which hours it forecasts"))
         }
-        let schema = ForecastSchema(sensors: sensors, horizons: horizons)
+        let neighbours = Int(graph.metadata[Name.neighbours] ?? "0") ?? -1
+        let near = graph.metadata[Name.neighbourStations].map(StationNeighbours.init(json:)) ?? StationNeighbours.none
+        guard (0...ForecastSchema.mostNeighbours).contains(neighbours), let near,
+            near.byStation.values.allSatisfy({ $0.count <= neighbours })
+        else {
+            throw RegistryError(subject: subject, reason: .malformed("it does not say which stations are neighbours"))
+        }
+        let schema = ForecastSchema(sensors: sensors, horizons: horizons, neighbours: neighbours)
         let found = graph.metadata[Name.fingerprint] ?? "unknown"
         guard found == schema.fingerprint else {
             throw RegistryError(subject: subject, reason: .otherSchema(found: found, expected: schema.fingerprint))
@@ -173,7 +186,7 @@ extension Forecaster {
                     return ForecastInterval(
                         level: level, lower: Array(offsets[start..<start + outputs]),
                         upper: Array(offsets[start + outputs..<start + 2 * outputs]))
-                })
+                }, neighbours: near)
         } catch let error as LearningError {
             throw RegistryError(subject: subject, reason: .model(error))
         } catch let error as RegistryError {

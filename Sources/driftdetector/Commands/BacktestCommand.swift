@@ -33,6 +33,9 @@ struct BacktestCommand: AsyncParsableCommand {
     @Option(help: "An HTML file to write, with pictures and all figures.")
     var report: String?
 
+    @Option(help: "Nearest stations to look at beside each station, 0 to 5 (FORECAST_NEIGHBOURS).")
+    var neighbours: Int?
+
     @Option(help: "Seed of all random choices (TRAINING_SEED).")
     var seed: UInt64?
 
@@ -53,16 +56,18 @@ struct BacktestCommand: AsyncParsableCommand {
         let settings = try await global.settings([
             .trainingSeed: seed.map(String.init), .trainingThreads: threads.map(String.init),
             .trainingForecaster: forecaster, .forecastHorizons: horizons,
+            .forecastNeighbours: neighbours.map(String.init),
         ])
         let progress = ProgressLog()
         let job = TrainingJob(
             try Assembly(settings: settings).trainingConfiguration(forecaster: settings.trainingForecaster),
             now: Assembly.now())
         progress.step("reading the history")
-        let examples = job.forecastExamples(of: try job.forecastReadings())
+        let start = from.flatMap { Timestamp(iso8601: $0) }
+        let examples = job.backtestExamples(of: try job.forecastReadings(), from: start)
         progress.step("forecasting \(examples.rowCount) hours as they would have been forecast")
         let (begin, issued, evaluation, trainings) = try job.backtest(
-            examples, from: from.flatMap { Timestamp(iso8601: $0) }, daysBetweenTrainings: every,
+            examples, from: start, daysBetweenTrainings: every,
             watch: TrainingWatch(progress, unit: "days"))
         if let report {
             progress.step("writing the report")

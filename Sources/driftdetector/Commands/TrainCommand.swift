@@ -38,6 +38,9 @@ struct TrainCommand: AsyncParsableCommand {
     @Option(help: "Hours ahead to forecast, ascending, 1 to 48, e.g. 1,3,6,12,24 (FORECAST_HORIZONS).")
     var horizons: String?
 
+    @Option(help: "Nearest stations to look at beside each station, 0 to 5 (FORECAST_NEIGHBOURS).")
+    var neighbours: Int?
+
     @Option(help: "Seed of all random choices (TRAINING_SEED).")
     var seed: UInt64?
 
@@ -52,7 +55,8 @@ struct TrainCommand: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try await global.settings([
-            .trainingForecaster: forecaster, .forecastHorizons: horizons, .trainingSeed: seed.map(String.init),
+            .trainingForecaster: forecaster, .forecastHorizons: horizons,
+            .forecastNeighbours: neighbours.map(String.init), .trainingSeed: seed.map(String.init),
             .trainingThreads: threads.map(String.init),
         ])
         let progress = ProgressLog()
@@ -79,7 +83,7 @@ struct TrainCommand: AsyncParsableCommand {
         if model != .anomaly {
             progress.step("training the forecaster")
             let trained = try job.trainForecaster(
-                job.forecastExamples(of: try job.materialize(.weather).readings), trainUntil: end,
+                job.forecastExamples(of: try job.forecastReadings(), neighboursBefore: end), trainUntil: end,
                 watch: TrainingWatch(progress, unit: "ensembles of trees"))
             models.append(trained.model)
             evaluation = trained.training.evaluation

@@ -9,6 +9,7 @@ extension SettingKey {
         case .dataDirectory: "./data"
         case .featureDefinitions: ""
         case .forecastHorizons: "1,3,6,12,24"
+        case .forecastNeighbours: "0"
         case .inferenceRuntime: "native"
         case .logLevel: "INFO"
         case .metarBaseURL: "https://aviationweather.gov"
@@ -55,6 +56,7 @@ extension SettingKey {
             "YAML file of the feature store's project, views and services; empty takes what features/ has"
         case .forecastHorizons:
             "hours ahead that a new forecaster is trained for, ascending, 1 to 48, such as 1,3,6,12,24"
+        case .forecastNeighbours: "nearest stations that a new forecaster looks at beside each station, 0 to 5"
         case .inferenceRuntime:
             "what computes models' answers: native, this program's own evaluators, or onnxruntime, which runs any graph"
         case .logLevel: "TRACE, DEBUG, INFO, NOTICE, WARNING, ERROR or CRITICAL"

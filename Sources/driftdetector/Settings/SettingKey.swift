@@ -9,6 +9,7 @@ enum SettingKey: String, CaseIterable {
     case dataDirectory = "data.dir"
     case featureDefinitions = "feature.definitions"
     case forecastHorizons = "forecast.horizons"
+    case forecastNeighbours = "forecast.neighbours"
     case inferenceRuntime = "inference.runtime"
     case logLevel = "log.level"
     case metarBaseURL = "metar.base.url"

@@ -1,4 +1,5 @@
 import FeatureStore
+import Features
 import Logging
 import Redis
 import Registry
@@ -10,6 +11,8 @@ struct Settings {
     let dataDirectory: String
     /// Hours ahead that a new forecaster is trained for, ascending.
     let forecastHorizons: [Int]
+    /// Nearest stations that a new forecaster looks at beside each station.
+    let forecastNeighbours: Int
     let logLevel: Logger.Level
     let modelNames: ModelNames
     let modelVersion: ModelReference
@@ -45,6 +48,7 @@ struct Settings {
         forecastHorizons = try reader.value(.forecastHorizons, expected: HorizonList.expected) {
             HorizonList($0)?.hours
         }
+        forecastNeighbours = try reader.number(.forecastNeighbours, in: 0...ForecastSchema.mostNeighbours)
         logLevel = try reader.value(.logLevel, expected: SettingKey.logLevel.summary) {
             Logger.Level(rawValue: $0.lowercased())
         }

@@ -66,6 +66,21 @@ struct ForecastSchemaTests {
         #expect(ForecastSchema.hoursBack(toClockHourOf: horizon) == hours)
     }
 
+    @Test func `has the columns of neighbours last, twelve for each, and each horizon uses them`() {
+        let schema = ForecastSchema(sensors: .weather, horizons: [1, 3, 6, 12, 24], neighbours: 2)
+        #expect(Array(schema.inputs.prefix(381)) == weather.inputs)
+        #expect(schema.neighbourInputs == 381..<405 && schema.inputs.count == 405)
+        #expect(schema.inputNames[381] == "neighbour_1_temperature_difference")
+        #expect(schema.inputNames[404] == "neighbour_2_wind_speed_change_3h")
+        #expect(Set(schema.inputNames).count == 405)
+        #expect(schema.inputsByHorizon.map { $0.filter { $0 < 381 } } == weather.inputsByHorizon)
+        #expect(schema.inputsByHorizon.allSatisfy { $0.suffix(24) == Array(381..<405)[...] })
+        #expect(schema.fingerprint != weather.fingerprint)
+        #expect(weather.neighbours == 0 && weather.neighbourInputs.isEmpty)
+        #expect(
+            weather.fingerprint == "2457925a2486daf0", "a registered forecaster without neighbours can still be read")
+    }
+
     @Test func `serves one sensor as well`() {
         let schema = ForecastSchema(
             sensors: SensorSchema(name: "one", quantities: [.airTemperature]), horizons: [24])

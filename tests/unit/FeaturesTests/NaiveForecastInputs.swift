@@ -5,12 +5,19 @@ import Readings
 /// Forecast inputs straight from their definitions, from a station's newest values by clock hour.
 struct NaiveForecastInputs {
     let schema: ForecastSchema
+    /// The nearest first, nil for one that is not known.
+    private let neighbours: [[[Int64: Double]]?]
     /// By quantity, then by hour since 1970.
     private let values: [[Int64: Double]]
 
-    init(schema: ForecastSchema, series: StationSeries) {
+    init(schema: ForecastSchema, series: StationSeries, neighbours: [StationSeries?] = []) {
         self.schema = schema
-        values = series.columns.map { column in
+        self.neighbours = neighbours.map { $0.map(Self.values) }
+        values = Self.values(of: series)
+    }
+
+    private static func values(of series: StationSeries) -> [[Int64: Double]] {
+        series.columns.map { column in
             var byHour: [Int64: Double] = [:]
             for (time, value) in zip(series.times, column) where !value.isNaN {
                 byHour[Int64((Double(time.milliseconds) / 3_600_000).rounded(.down))] = value
@@ -27,9 +34,12 @@ struct NaiveForecastInputs {
     }
 
     private func value(of definition: ForecastInput.Definition, _ hour: Int64, _ row: [Double]) -> Double {
-        func past(_ sensor: Int, _ back: Int) -> Double {
+        func past(_ sensor: Int, _ back: Int, of station: [[Int64: Double]]? = nil) -> Double {
             let hours = (0...6).map { hour - Int64(back + $0) }.filter { $0 > hour - 168 }
-            return hours.compactMap { values[sensor][$0] }.first ?? .nan
+            return hours.compactMap { (station ?? values)[sensor][$0] }.first ?? .nan
+        }
+        func near(_ rank: Int, _ sensor: Int) -> Double {
+            rank < neighbours.count ? neighbours[rank]?[sensor][hour] ?? .nan : .nan
         }
         func mean(_ values: [Double], needing count: Int) -> Double {
             let known = values.filter { !$0.isNaN }
@@ -46,6 +56,10 @@ struct NaiveForecastInputs {
             return mean((0..<7).map { past(sensor, yesterday(horizon) + 24 * $0) }, needing: 1) - past(sensor, 0)
         case .sine(let harmonic, let horizon): return sin(2 * .pi * Double(harmonic) * clock(horizon) / 24)
         case .cosine(let harmonic, let horizon): return cos(2 * .pi * Double(harmonic) * clock(horizon) / 24)
+        case .neighbour(let rank, let sensor): return near(rank, sensor) - past(sensor, 0)
+        case .neighbourChange(let rank, let sensor, let hours):
+            return near(rank, sensor).isNaN
+                ? .nan : near(rank, sensor) - past(sensor, hours, of: neighbours[rank])
         case .product(let left, let right): return row[left] * row[right]
         }
     }

@@ -48,23 +48,26 @@ struct TrainedModels {
         return try LoadedDetector(.version(version.number), of: name, in: registry, schemas: [schema])
     }
 
-    /// A forecaster of the same readings for other hours ahead.
-    func forecaster(horizons: [Int]) throws -> LoadedForecaster {
+    /// A forecaster of the same readings for other hours ahead, with neighbours.
+    func forecaster(
+        horizons: [Int], neighbours: Int = 0, _ near: StationNeighbours = .none
+    ) throws -> LoadedForecaster {
         let directory = try ScratchDirectory()
         defer { withExtendedLifetime(directory) {} }
         return try Self.forecaster(
             in: ModelRegistry(dataDirectory: directory.path), weatherReadings,
-            schema: ForecastSchema(sensors: .weather, horizons: horizons))
+            schema: ForecastSchema(sensors: .weather, horizons: horizons, neighbours: neighbours), neighbours: near)
     }
 
     private static func forecaster(
-        in registry: ModelRegistry, _ readings: ReadingTable, schema: ForecastSchema = .weather
+        in registry: ModelRegistry, _ readings: ReadingTable, schema: ForecastSchema = .weather,
+        neighbours: StationNeighbours = .none
     ) throws -> LoadedForecaster {
         let name = "weather-forecast-model"
         let rows = readings.rowsByStation()
         let examples = ForecastExamples(
             of: zip(readings.stations, rows).map { ($0, readings.series(ofRows: $1, trustingFlagged: false)) },
-            schema: schema)
+            schema: schema, neighbours: neighbours)
         let forecaster = try ForecasterTrainer().fit(examples, outcomesBefore: lastHour.advanced(hours: 1))
         let package = try ModelPackage(
             forecaster: forecaster, name: name, heldOut: examples, rows: [0], runtime: .failure(withoutRuntime))

@@ -55,14 +55,15 @@ struct TrainingJobTests {
     }
 
     private func job(
-        seed: UInt64 = 42, threads: Int = 1, directory: String? = nil, horizons: [Int] = [1, 3, 6, 12, 24]
+        seed: UInt64 = 42, threads: Int = 1, directory: String? = nil, horizons: [Int] = [1, 3, 6, 12, 24],
+        neighbours: Int = 0
     ) -> TrainingJob {
         TrainingJob(
             TrainingJob.Configuration(
                 dataDirectory: directory ?? scratch.path, names: ModelNames(), seed: seed, threads: threads,
                 programVersion: "0.1.0",
                 runtime: .failure(ONNXError("ONNX Runtime", .libraryMissing(attempts: []))),
-                forecastSchema: ForecastSchema(sensors: .weather, horizons: horizons)),
+                forecastSchema: ForecastSchema(sensors: .weather, horizons: horizons, neighbours: neighbours)),
             now: Self.now)
     }
 
@@ -212,6 +213,53 @@ struct TrainingJobTests {
         #expect(champion.forecaster == first.training.forecaster)
         #expect(challenger.forecaster == second.training.forecaster)
         #expect(challenger.forecaster.schema.horizons == [2, 25, 48])
+    }
+
+    @Test func `forecasts every sensor and hour better with neighbours, and no worse without their hours`() throws {
+        let end = try #require(Quickstart.evaluationEnd)
+        let readings = try BundledYear.readings.get()
+        let plain = try job().trainForecaster(BundledYear.examples.get(), trainUntil: end)
+        let job = job(neighbours: 2)
+        let examples = job.forecastExamples(of: readings, neighboursBefore: end)
+        #expect(
+            examples.neighbours.byStation == ["EWR": ["LGA", "JFK"], "JFK": ["LGA", "EWR"], "LGA": ["EWR", "JFK"]])
+        let near = try job.trainForecaster(examples, trainUntil: end)
+        #expect((near.model.version.number, near.model.alias) == (2, .challenger))
+        #expect(near.model.version.run.parameters["neighbours"] == "2")
+        #expect(plain.model.version.run.parameters["neighbours"] == nil)
+        for (with, without) in zip(near.training.evaluation.scores, plain.training.evaluation.scores) {
+            #expect(with.skill > without.skill, "\(with.sensor) \(with.horizon) h")
+        }
+        let loaded = try LoadedForecaster(
+            .alias(.challenger), of: near.model.version.name, in: registry, sensors: .weather)
+        #expect(loaded.forecaster == near.training.forecaster)
+
+        let alone = ForecastExamples(
+            of: zip(readings.stations, readings.rowsByStation()).map { station, rows in
+                (station, readings.series(ofRows: rows, trustingFlagged: false))
+            }, schema: examples.schema)
+        let silent = ForecastEvaluation(of: loaded.forecaster, on: alone, rows: near.training.testRows)
+        for (with, without) in zip(silent.scores, plain.training.evaluation.scores) {
+            #expect(with.skill > without.skill - 0.015, "\(with.sensor) \(with.horizon) h")
+        }
+    }
+
+    @Test func `finds out who is near from what was measured before the judging begins`() throws {
+        let readings = try BundledYear.readings.get()
+        let cut = try #require(Timestamp(iso8601: "2013-03-01"))
+        var changed = ReadingTable(schema: .weather)
+        for row in 0..<readings.rowCount {
+            var reading = readings.reading(row)
+            if reading.observedAt >= cut, reading.station == "JFK" {
+                reading.values = [Double(row % 30), 1_000, 50, 5]
+            }
+            changed.append(reading)
+        }
+        let job = job(neighbours: 2)
+        let near = job.forecastExamples(of: readings).neighbours
+        #expect(job.forecastExamples(of: changed, neighboursBefore: cut).neighbours == near)
+        #expect(job.backtestExamples(of: changed, from: cut).neighbours == near)
+        #expect(job.forecastExamples(of: changed).neighbours != near)
     }
 
     @Test func `replaces a champion forecaster of inputs that the program does not compute`() throws {

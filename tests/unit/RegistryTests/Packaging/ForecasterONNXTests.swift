@@ -104,6 +104,75 @@ struct ForecasterONNXTests {
         #expect(compared > 3_000)
     }
 
+    /// A forecaster that looks at two neighbours.
+    private func neighbourly() throws -> (forecaster: Forecaster, examples: ForecastExamples) {
+        let near = try #require(StationNeighbours(["Berlin": ["São Paulo", "a \"b\"/c"], "Köln": ["Berlin"]]))
+        let series = ["Berlin", "São Paulo"].enumerated().map { place, station in
+            var random = SeededRandom(seed: UInt64(place))
+            var series = StationSeries(quantityCount: 4)
+            // The neighbour is silent in some hours.
+            for hour in 0..<500 where place == 0 || hour % 7 != 3 {
+                series.insert(
+                    [15, 1_013, 60, 4].map { $0 + Double.random(in: -3...3, using: &random) },
+                    at: Timestamp(milliseconds: 0).advanced(hours: hour))
+            }
+            return (station: station, series: series)
+        }
+        let schema = ForecastSchema(sensors: .weather, horizons: [1, 6], neighbours: 2)
+        let examples = ForecastExamples(of: series, schema: schema, neighbours: near)
+        return (try ForecasterTrainer().fit(examples, outcomesBefore: Timestamp(milliseconds: .max)), examples)
+    }
+
+    @Test func `comes back exactly with its neighbours`() throws {
+        let forecaster = try neighbourly().forecaster
+        let graph = try forecaster.graph()
+        #expect(graph.metadata["neighbours"] == "2")
+        #expect(
+            graph.metadata["neighbour_stations"]
+                == #"{"Berlin":["São Paulo","a \"b\"/c"],"Köln":["Berlin"]}"#)
+        #expect(try read(graph) == forecaster)
+        #expect(try SampleModels.forecaster().graph().metadata["neighbours"] == nil)
+    }
+
+    @Test(.enabled(if: NativeRuntime.isExpected, "no libonnxruntime: run `make setup`"))
+    func `gives in ONNX Runtime what it gives itself, whether neighbours report or not`() throws {
+        let (forecaster, examples) = try neighbourly()
+        let rows = (0..<examples.rowCount).filter { examples.stationCodes[$0] == 0 }
+        let silent = rows.count { examples.inputs[$0, forecaster.schema.neighbourInputs.lowerBound].isNaN }
+        #expect(silent > 20 && silent < rows.count - 20)
+        let package = try ModelPackage(
+            forecaster: forecaster, name: "forecaster", heldOut: examples, rows: rows,
+            runtime: .success(NativeRuntime.found.get()))
+        #expect(!package.files.isEmpty)
+    }
+
+    @Test(
+        arguments: [
+            ("2", nil, true), ("2", "{}", true), ("6", "{}", false), ("-1", "{}", false), ("two", "{}", false),
+            ("2", "[]", false), ("2", "{", false), ("2", #"{"a":["a"]}"#, false), ("2", #"{"a":["b","b"]}"#, false),
+            ("2", #"{"a":["b","c","d"]}"#, false), ("2", #"{"a":"b"}"#, false),
+        ] as [(String, String?, Bool)])
+    func `refuses neighbours that cannot be`(count: String, stations: String?, isRead: Bool) throws {
+        let graph = try neighbourly().forecaster.graph().changed {
+            $0.metadata["neighbours"] = count
+            $0.metadata["neighbour_stations"] = stations
+        }
+        if isRead {
+            #expect(try read(graph).neighbours == .none)
+        } else {
+            #expect(throws: refusal(.malformed("it does not say which stations are neighbours"))) { try read(graph) }
+        }
+    }
+
+    @Test func `refuses a graph that was made for neighbours and does not say so`() throws {
+        let graph = try neighbourly().forecaster.graph().changed { $0.metadata["neighbours"] = nil }
+        #expect(throws: refusal(.malformed("it does not say which stations are neighbours"))) { try read(graph) }
+        let alone = ForecastSchema(sensors: .weather, horizons: [1, 6]).fingerprint
+        let error = refusal(
+            .otherSchema(found: graph.metadata["schema_fingerprint"] ?? "", expected: alone))
+        #expect(throws: error) { try read(graph.changed { $0.metadata["neighbour_stations"] = nil }) }
+    }
+
     @Test func `reads a graph without shares as a linear model alone`() throws {
         let forecaster = Forecaster(try SampleModels.forecaster().linear)
         let old = try forecaster.graph().changed { graph in

@@ -165,6 +165,38 @@ struct ForecastRoutesTests {
         #expect(try refused.issues == [#"["body","horizons",0] literal_error"#])
     }
 
+    @Test func `looks at the neighbours' hours as training does, and does without where they are silent`() async throws
+    {
+        let near = try #require(StationNeighbours(["Tokyo": ["Berlin", "Atlantis"], "Mumbai": ["Oslo"]]))
+        let model = try world.models.forecaster(horizons: [1, 3], neighbours: 2, near)
+        #expect(model.forecaster.neighbours == near)
+        var dependencies = world.dependencies()
+        dependencies.forecaster = ServedForecaster(slot: ModelSlot(model), features: world.weatherFeatures)
+        func answer(_ station: String) async throws -> [Double] {
+            let answer = try await world.post("/forecast", #"{"machine_id":"\#(station)"}"#, of: dependencies)
+            return try #require(answer.json["forecasts"]?.elements).compactMap { $0["value"]?.double }
+        }
+        func byHand(_ station: String, near: [String]) throws -> [Double] {
+            let table = world.models.weatherReadings
+            let grids = zip(table.stations, table.rowsByStation()).reduce(into: [String: HourlyGrid]()) {
+                $0[$1.0] = HourlyGrid(of: table.series(ofRows: $1.1, trustingFlagged: false))
+            }
+            let grid = try #require(grids[station])
+            let hour = grid.hourCount - 1
+            var inputs = [Float](repeating: .nan, count: model.forecaster.schema.inputs.count)
+            inputs.withUnsafeMutableBufferPointer {
+                ForecastInputExtractor(schema: model.forecaster.schema).fill(
+                    $0, of: grid, atHour: hour, neighbours: near.map { grids[$0] })
+            }
+            return model.forecaster.forecasts(inputs: inputs, present: grid.present(atHour: hour))
+        }
+        let tokyo = try await answer("Tokyo")
+        #expect(tokyo == (try byHand("Tokyo", near: ["Berlin", "Atlantis"])))
+        #expect(tokyo != (try byHand("Tokyo", near: [])))
+        #expect(try await answer("Mumbai") == (try byHand("Mumbai", near: [])))
+        #expect(try await answer("Berlin") == (try byHand("Berlin", near: [])))
+    }
+
     private func put(_ values: [Double], of station: String, hours: ClosedRange<Int>) {
         var table = ReadingTable(schema: .weather)
         for hour in hours {
