@@ -60,10 +60,8 @@ public struct Quickstart: Sendable {
         progress("training the anomaly detectors")
         let detector = try job.trainDetector(features, readings: readings)
         let machineDetector = try job.trainDetector(machine.features, readings: machine.readings)
-        let changes = try FeatureSchema.changes.map { schema throws(PipelineError) in
-            let (readings, features) = try job.materialize(schema)
-            return try job.trainDetector(features, readings: readings).model
-        }
+        let (change, changeScores) = try changeDetector(of: .weatherChange)
+        let machineChange = try changeDetector(of: .machineChange).trained
         progress("training the forecaster")
         let examples = job.forecastExamples(of: readings, neighboursBefore: Self.evaluationEnd)
         let forecaster = try job.trainForecaster(examples)
@@ -74,10 +72,11 @@ public struct Quickstart: Sendable {
         if detector.model.isNew {
             try log(scores, features: features, readings: readings, split: detector.training, model: detector.model)
         }
-        let models = [detector.model, machineDetector.model] + changes + [forecaster.model]
+        let models = [detector, machineDetector, change, machineChange].map(\.model) + [forecaster.model]
         let report = QuickstartReport(
             QuickstartReport.Material(
                 readings: readings, features: features, scores: scores, detector: detector.training,
+                change: change.training, changeScores: changeScores,
                 examples: examples, forecasts: half, models: models))
         let path = "\(configuration.dataDirectory)/reports/quickstart.html"
         try write(report.html(), to: path)
@@ -97,7 +96,18 @@ public struct Quickstart: Sendable {
         }
     }
 
-    /// The paper's score of every row.
+    /// A detector of change with its score of every reading.
+    private func changeDetector(
+        of schema: FeatureSchema
+    ) throws(PipelineError) -> (
+        trained: (model: TrainedModel, training: DetectorTraining.Outcome), scores: [Double]
+    ) {
+        let (readings, features) = try job.materialize(schema)
+        let trained = try job.trainDetector(features, readings: readings)
+        return (trained, try score(features, by: trained.training))
+    }
+
+    /// The score of every row.
     private func score(
         _ features: FeatureTable, by training: DetectorTraining.Outcome
     ) throws(PipelineError) -> [Double] {

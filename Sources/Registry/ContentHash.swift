@@ -1,7 +1,10 @@
 import Crypto
+import Foundation
 
-/// A name for the exact numbers that a model learned from.
+/// A name for exact numbers or bytes.
 public enum ContentHash {
+    private static let pieceBytes = 1 << 20
+
     /// SHA-256 of numbers as they lie in memory, little-endian.
     /// - Parameter numbers: the lists, in order.
     /// - Returns: 64 hexadecimal digits.
@@ -10,6 +13,25 @@ public enum ContentHash {
         for list in numbers {
             list.withUnsafeBytes { hash.update(bufferPointer: $0) }
         }
-        return hash.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        return hexadecimal(hash)
+    }
+
+    /// SHA-256 of a file, which is read piece by piece.
+    /// - Parameter path: the file.
+    /// - Returns: 64 hexadecimal digits; nil when it cannot be read.
+    public static func ofFile(at path: String) -> String? {
+        guard let file = FileHandle(forReadingAtPath: path) else { return nil }
+        defer { try? file.close() }
+        var hash = SHA256()
+        do {
+            while let piece = try file.read(upToCount: pieceBytes), !piece.isEmpty { hash.update(data: piece) }
+        } catch {
+            return nil
+        }
+        return hexadecimal(hash)
+    }
+
+    private static func hexadecimal(_ hash: SHA256) -> String {
+        hash.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 }

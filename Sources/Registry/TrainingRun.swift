@@ -45,6 +45,8 @@ public struct TrainingRun: Sendable, Equatable, Codable {
     public var trainedAt: String
     /// The program's version.
     public var programVersion: String
+    /// SHA-256 of the program's file, hexadecimal: the very code that trained it; nil where it could not be read.
+    public var programDigest: String?
     /// The version that was champion when it was trained.
     public var parent: Int?
 
@@ -60,11 +62,12 @@ public struct TrainingRun: Sendable, Equatable, Codable {
     ///   - metrics: on what it has not seen.
     ///   - trainedAt: ISO 8601.
     ///   - programVersion: of this program.
+    ///   - programDigest: of this program's file.
     ///   - parent: the champion at that time.
     public init(
         kind: ModelKind, view: String, schemaFingerprint: String, inputs: [String], data: DataWindow,
         parameters: [String: String], seed: UInt64, metrics: [String: Double], trainedAt: String,
-        programVersion: String, parent: Int? = nil
+        programVersion: String, programDigest: String? = nil, parent: Int? = nil
     ) {
         self.kind = kind
         self.view = view
@@ -76,6 +79,7 @@ public struct TrainingRun: Sendable, Equatable, Codable {
         self.metrics = metrics
         self.trainedAt = trainedAt
         self.programVersion = programVersion
+        self.programDigest = programDigest
         self.parent = parent
     }
 }

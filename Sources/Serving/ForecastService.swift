@@ -41,7 +41,7 @@ struct ForecastService: Sendable {
         inputs.withUnsafeMutableBufferPointer {
             ForecastInputExtractor(schema: schema).fill($0, of: grid, atHour: hour, neighbours: neighbours)
         }
-        let values = model.forecaster.forecasts(inputs: inputs, present: grid.present(atHour: hour))
+        let values = try model.forecasts(inputs: inputs, present: grid.present(atHour: hour))
         let issuedAt = grid.time(ofHour: hour)
         var items: [Forecasts.Item] = []
         for horizon in request.horizons {

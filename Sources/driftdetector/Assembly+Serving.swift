@@ -38,7 +38,7 @@ extension Assembly {
             else { return nil }
             return ModelSlot(ServedDetector(model: model, features: reader, record: { log.record($0) }))
         }
-        let forecaster = try forecaster(in: registry, logger: logger)
+        let forecaster = try forecaster(in: registry, engine: engine, logger: logger)
         Timer(label: "model_load_time_seconds").recordNanoseconds(
             Int64((ContinuousClock.now - started) / .nanoseconds(1)))
         let freshness = FeatureFreshness(online: online, clock: clock)
@@ -100,12 +100,14 @@ extension Assembly {
     }
 
     /// The forecaster, nil when none was ever trained.
-    private func forecaster(in registry: ModelRegistry, logger: Logger) throws -> LoadedForecaster? {
+    private func forecaster(
+        in registry: ModelRegistry, engine: InferenceEngine, logger: Logger
+    ) throws -> LoadedForecaster? {
         let name = settings.modelNames.weatherForecaster
         guard try !registry.versionNumbers(of: name).isEmpty else {
             logger.warning("no model \(name): forecasts are answered with 503")
             return nil
         }
-        return try LoadedForecaster(.alias(.champion), of: name, in: registry, sensors: .weather)
+        return try LoadedForecaster(.alias(.champion), of: name, in: registry, sensors: .weather, engine: engine)
     }
 }

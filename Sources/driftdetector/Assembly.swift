@@ -30,7 +30,8 @@ struct Assembly {
         return TrainingJob.Configuration(
             dataDirectory: settings.dataDirectory, names: settings.modelNames, seed: settings.trainingSeed,
             threads: settings.trainingThreads == 0 ? cores : settings.trainingThreads,
-            programVersion: ProgramVersion.current, runtime: runtime,
+            programVersion: ProgramVersion.current, programDigest: ContentHash.ofFile(at: Self.programPath),
+            runtime: runtime,
             booster: forecaster == .blend ? try booster() : nil,
             forecastSchema: ForecastSchema(
                 sensors: .weather, horizons: settings.forecastHorizons, neighbours: settings.forecastNeighbours),

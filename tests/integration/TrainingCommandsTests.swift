@@ -206,12 +206,13 @@ struct TrainingCommandsTests {
         #expect(
             Set(shown.keys) == [
                 "name", "version", "aliases", "kind", "view", "schema_fingerprint", "data", "parameters", "seed",
-                "metrics", "trained_at", "program_version", "digests", "directory",
+                "metrics", "trained_at", "program_version", "program_digest", "digests", "directory",
             ])
         #expect(NSDictionary(dictionary: shown) == NSDictionary(dictionary: try #require(models.first)))
         let data = try #require(shown["data"] as? [String: Any])
         #expect(data["rows"] as? Int == 20_818)
         #expect(shown["program_version"] as? String == "0.1.0")
+        #expect(shown["program_digest"] as? String == ContentHash.ofFile(at: BuiltProgram.path))
 
         let people = try await BuiltProgram.run(
             ["models", "show", "weather-forecast-model", "1", "--data-dir", directory.path])

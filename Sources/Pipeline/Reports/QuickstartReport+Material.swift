@@ -10,6 +10,9 @@ extension QuickstartReport {
         let features: FeatureTable
         let scores: [Double]
         let detector: DetectorTraining.Outcome
+        /// The detector of change, and its score of each row.
+        let change: DetectorTraining.Outcome
+        let changeScores: [Double]
         let examples: ForecastExamples
         let forecasts: ForecasterTraining.Outcome
         let models: [TrainedModel]
@@ -72,7 +75,10 @@ extension QuickstartReport {
             detectors: [
                 DetectorFigures(
                     name: "Isolation forest", scores: material.scores, times: material.features.times,
-                    threshold: threshold, metrics: material.detector.metrics)
+                    threshold: threshold, metrics: material.detector.metrics),
+                DetectorFigures(
+                    name: "Sudden change", scores: material.changeScores, times: material.features.times,
+                    threshold: material.change.detector.anomalyThreshold, metrics: material.change.metrics),
             ],
             scores: Self.scoreSeries(material),
             scoreThreshold: threshold,

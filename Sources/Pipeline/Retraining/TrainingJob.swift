@@ -28,6 +28,8 @@ public struct TrainingJob: Sendable {
         public var featureStore: FeatureStoreDefinition
         /// The program's version.
         public var programVersion: String
+        /// SHA-256 of the program's file, hexadecimal.
+        public var programDigest: String?
         /// Runs exported graphs for the parity check, or why there is nothing that could.
         public var runtime: Result<RuntimeLibrary, ONNXError>
 
@@ -38,13 +40,14 @@ public struct TrainingJob: Sendable {
         ///   - seed: of all random choices.
         ///   - threads: at once.
         ///   - programVersion: the program's version.
+        ///   - programDigest: SHA-256 of the program's file.
         ///   - runtime: runs exported graphs for the parity check.
         ///   - booster: grows trees for the forecaster; nil for a linear one.
         ///   - forecastSchema: what a new forecaster sees, and for which hours; of weather.
         ///   - featureStore: names the views that feature rows belong to.
         public init(
             dataDirectory: String, names: ModelNames, seed: UInt64, threads: Int, programVersion: String,
-            runtime: Result<RuntimeLibrary, ONNXError>, booster: TreeBooster? = nil,
+            programDigest: String? = nil, runtime: Result<RuntimeLibrary, ONNXError>, booster: TreeBooster? = nil,
             forecastSchema: ForecastSchema = .weather, featureStore: FeatureStoreDefinition = .standard
         ) {
             self.booster = booster
@@ -55,6 +58,7 @@ public struct TrainingJob: Sendable {
             self.seed = seed
             self.threads = threads
             self.programVersion = programVersion
+            self.programDigest = programDigest
             self.runtime = runtime
         }
     }
@@ -189,7 +193,7 @@ public struct TrainingJob: Sendable {
         TrainingRun(
             kind: kind, view: view, schemaFingerprint: fingerprint, inputs: inputs, data: data,
             parameters: parameters, seed: configuration.seed, metrics: metrics, trainedAt: now.description,
-            programVersion: configuration.programVersion)
+            programVersion: configuration.programVersion, programDigest: configuration.programDigest)
     }
 
     /// Registers a version unless there is one of the same model and data, and lets an alias point at it: a training

@@ -40,6 +40,27 @@ public struct GraphDetector: AnomalyDetector {
         } catch {
             throw RegistryError(subject: subject, reason: .graph(error))
         }
+        if let native { try requireParity(with: native, subject: subject, engine: library.version) }
+    }
+
+    /// Refuses a runtime that gives other scores than this program's evaluator.
+    private func requireParity(
+        with native: some AnomalyDetector, subject: String, engine: String
+    ) throws(RegistryError) {
+        let rows = FeatureMatrix(values: ProbeRows.values(width: featureCount), featureCount: featureCount)
+        do {
+            try ParityCheck(
+                model: subject, engine: "onnxruntime \(engine)", rows: rows.rowCount,
+                graph: try anomalyScores(rows).map { Float($0) }, fitted: try native.anomalyScores(rows),
+                tolerance: ModelPackage.scoreTolerance
+            ).requireSuccess()
+        } catch let error as LearningError {
+            throw RegistryError(subject: subject, reason: .model(error))
+        } catch let error as RegistryError {
+            throw error
+        } catch {
+            throw RegistryError(subject: subject, reason: .malformed("\(error)"))
+        }
     }
 
     /// The score of one row.

@@ -60,7 +60,8 @@ struct ModelsPromoteCommand: AsyncParsableCommand {
             _ = try LoadedDetector(
                 .version(version.number), of: name, in: registry, schemas: FeatureSchema.all, engine: engine)
         case .forecast:
-            _ = try LoadedForecaster(.version(version.number), of: name, in: registry, sensors: .weather)
+            _ = try LoadedForecaster(
+                .version(version.number), of: name, in: registry, sensors: .weather, engine: engine)
         }
     }
 

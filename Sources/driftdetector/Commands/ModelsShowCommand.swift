@@ -41,6 +41,7 @@ struct ModelsShowCommand: AsyncParsableCommand {
         facts.add(["learned from", "\(shown.data.from) … \(shown.data.to), \(shown.data.rows) rows"])
         facts.add(["data hash", shown.data.contentHash])
         facts.add(["trained at", "\(shown.trainedAt) by version \(shown.programVersion), seed \(shown.seed)"])
+        facts.add(["program hash", shown.programDigest ?? "unknown"])
         facts.add(["parent", shown.parent.map { "version \($0)" } ?? "none"])
         facts.add(["files", shown.directory])
         for (key, value) in shown.parameters.sorted(by: { $0.key < $1.key }) { facts.add([key, value]) }

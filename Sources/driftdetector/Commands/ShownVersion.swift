@@ -14,6 +14,7 @@ struct ShownVersion: Encodable {
     let metrics: [String: Double]
     let trainedAt: String
     let programVersion: String
+    let programDigest: String?
     let parent: Int?
     let digests: [String: String]
     let directory: String
@@ -31,6 +32,7 @@ struct ShownVersion: Encodable {
         metrics = version.run.metrics
         trainedAt = version.run.trainedAt
         programVersion = version.run.programVersion
+        programDigest = version.run.programDigest
         parent = version.run.parent
         digests = version.digests
         directory = version.directory

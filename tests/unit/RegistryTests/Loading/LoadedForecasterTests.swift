@@ -39,6 +39,30 @@ struct LoadedForecasterTests {
         #expect(loaded.version == version)
     }
 
+    @Test(.enabled(if: NativeRuntime.isExpected, "no libonnxruntime: run `make setup`"))
+    func `gives the same forecasts from ONNX Runtime`() throws {
+        try register()
+        let native = try load()
+        let graph = try LoadedForecaster(
+            .version(1), of: "forecaster", in: registry, sensors: .weather,
+            engine: .onnxRuntime(NativeRuntime.found.get()))
+        let examples = SampleModels.examples
+        for row in stride(from: 0, to: examples.rowCount, by: 50) {
+            let inputs = Array(examples.inputs[row: row])
+            let present = (0..<examples.sensorCount).map { examples.present(row: row, sensor: $0) }
+            let (ours, theirs) = (
+                try native.forecasts(inputs: inputs, present: present),
+                try graph.forecasts(inputs: inputs, present: present)
+            )
+            #expect(ours == forecaster.forecasts(inputs: inputs, present: present))
+            #expect(theirs.count == ours.count)
+            for (left, right) in zip(ours, theirs) {
+                #expect(abs(left - right) <= 5e-4 || (left.isNaN && right.isNaN))
+            }
+        }
+        #expect(throws: LearningError.self) { try graph.forecasts(inputs: [1], present: [1, 2, 3, 4]) }
+    }
+
     @Test func `refuses what is not there`() throws {
         #expect(throws: RegistryError(subject: "forecaster", reason: .unknownModel)) { try load() }
         try register()
