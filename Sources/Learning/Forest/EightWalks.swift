@@ -6,7 +6,7 @@ struct EightWalks {
     // Variables instead of an array: they stay in registers.
     private var place0, place1, place2, place3, place4, place5, place6, place7: Int
 
-    /// Walks that start at given places among all nodes.
+    /// Walks that start at given places.
     @inline(__always)
     init(from place: (Int) -> Int) {
         place0 = place(0)
@@ -19,35 +19,22 @@ struct EightWalks {
         place7 = place(7)
     }
 
-    /// Takes steps; a walk that has reached its leaf stays there.
+    /// Takes steps.
     ///
     /// - Parameters:
     ///   - steps: how many.
-    ///   - nodes: the nodes of all trees.
-    ///   - values: the value of feature f for walk w lies at `base + f * stride + w * shift`; no NaN.
-    ///   - base: where the values of these walks begin.
-    ///   - stride: from feature to feature.
-    ///   - shift: from walk to walk.
+    ///   - next: which place follows a place on a walk.
     @inline(__always)
-    mutating func take(
-        _ steps: Int, in nodes: UnsafeBufferPointer<PackedNode>, _ values: UnsafeBufferPointer<Float>, base: Int,
-        stride: Int, shift: Int
-    ) {
-        @inline(__always)
-        func step(_ place: inout Int, _ walk: Int) {
-            let node = nodes[place]
-            let value = values[base &+ walk &* shift &+ Int(node.feature) &* stride]
-            place &+= Int(node.left) &+ (value > node.threshold ? 1 : 0)
-        }
+    mutating func take(_ steps: Int, next: (_ place: Int, _ walk: Int) -> Int) {
         for _ in 0..<steps {
-            step(&place0, 0)
-            step(&place1, 1)
-            step(&place2, 2)
-            step(&place3, 3)
-            step(&place4, 4)
-            step(&place5, 5)
-            step(&place6, 6)
-            step(&place7, 7)
+            place0 = next(place0, 0)
+            place1 = next(place1, 1)
+            place2 = next(place2, 2)
+            place3 = next(place3, 3)
+            place4 = next(place4, 4)
+            place5 = next(place5, 5)
+            place6 = next(place6, 6)
+            place7 = next(place7, 7)
         }
     }
 

@@ -3,7 +3,7 @@ public import Features
 extension IsolationForest {
     /// Scikit-learn's `score_samples` of one row: −2^(−E[h]/c(sample size)); the lower, the stranger.
     ///
-    /// Allocates nothing on the heap up to 256 features. The same to the last bit as the row's score in a batch.
+    /// Allocates nothing on the heap up to 128 features. The same to the last bit as the row's score in a batch.
     ///
     /// - Parameter row: `[featureCount]` values; NaN is a missing one.
     /// - Returns: a score in [−1, 0).

@@ -34,24 +34,46 @@ public struct IsolationForestTrainer: Sendable {
     public func fit(
         _ rows: FeatureMatrix, featureNames: [String], concurrently loop: ConcurrentLoop = .serial
     ) throws(LearningError) -> IsolationForest {
-        guard rows.rowCount >= 2 else { throw failure(.tooFewRows(have: rows.rowCount, need: 2)) }
-        guard featureNames.count == rows.featureCount, rows.featureCount <= 65_536 else {
-            throw failure(.widthMismatch(have: rows.featureCount, need: min(featureNames.count, 65_536)))
-        }
+        try require(rows, width: featureNames.count)
         let fill = try medians(of: rows, featureNames: featureNames, concurrently: loop)
+        let trees = try trees(of: rows, fill: fill, concurrently: loop)
+        let sampleSize = trees[0].sampleCount
+        let packed = PackedForest(trees: trees, sampleSize: sampleSize, fill: fill)
+        return IsolationForest(
+            trees: trees, sampleSize: sampleSize, packed: packed,
+            offset: offset(of: packed, on: rows, concurrently: loop), contamination: parameters.contamination)
+    }
+
+    /// Grows the trees alone, which look at no more rows than their samples.
+    ///
+    /// - Parameters:
+    ///   - rows: at least two rows of at most 65,536 columns.
+    ///   - fill: for each column the finite value that stands for its undefined and infinite ones.
+    ///   - loop: how the pieces of work are run; has no influence on the result.
+    /// - Returns: the trees, each over as many rows.
+    /// - Throws: ``LearningError`` with `.tooFewRows`, or `.widthMismatch` for another number of fill values.
+    public func trees(
+        of rows: FeatureMatrix, fill: [Float], concurrently loop: ConcurrentLoop = .serial
+    ) throws(LearningError) -> [IsolationTree] {
+        try require(rows, width: fill.count)
         let sampleSize = min(parameters.maxSamples, rows.rowCount)
         let grown = loop.map(parameters.estimators) { [parameters] index in
             var grower = IsolationTreeGrower(
                 rows: rows, fill: fill, sampleCount: sampleSize, parameters: parameters,
                 generator: Xoshiro256(seed: parameters.seed, stream: UInt64(index)))
-            return grower.grow()
+            return Result { () throws(LearningError) in try IsolationTree(nodes: grower.grow()) }
         }
         var trees: [IsolationTree] = []
-        for nodes in grown { trees.append(try IsolationTree(nodes: nodes)) }
-        let packed = PackedForest(trees: trees, sampleSize: sampleSize, fill: fill)
-        return IsolationForest(
-            trees: trees, sampleSize: sampleSize, packed: packed,
-            offset: offset(of: packed, on: rows, concurrently: loop), contamination: parameters.contamination)
+        trees.reserveCapacity(grown.count)
+        for tree in grown { trees.append(try tree.get()) }
+        return trees
+    }
+
+    private func require(_ rows: FeatureMatrix, width: Int) throws(LearningError) {
+        guard rows.rowCount >= 2 else { throw failure(.tooFewRows(have: rows.rowCount, need: 2)) }
+        guard width == rows.featureCount, width <= 65_536 else {
+            throw failure(.widthMismatch(have: rows.featureCount, need: min(width, 65_536)))
+        }
     }
 
     private func medians(

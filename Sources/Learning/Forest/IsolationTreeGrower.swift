@@ -9,8 +9,8 @@ struct IsolationTreeGrower {
     private let columns: [Float]
     private let sampleCount: Int
     private let depthLimit: Int
-    /// Places in the sample; each node owns a range of them.
-    private var order: [Int]
+    /// Places in the sample, which holds 32,768 at most; each node owns a range of them.
+    private var order: [UInt16]
     /// The features this tree may split on. Those found constant on the way from the root come first.
     private var candidates: [Int]
     private var generator: Xoshiro256
@@ -36,21 +36,36 @@ struct IsolationTreeGrower {
             ? (0..<sampleCount).map { _ in generator.uniform(below: rows.rowCount) }
             : generator.sample(sampleCount, of: rows.rowCount)
         candidates = generator.sample(candidateCount, of: featureCount)
-        var columns = [Float](repeating: 0, count: featureCount * sampleCount)
-        rows.values.withUnsafeBufferPointer { values in
-            for (place, row) in sample.enumerated() {
-                for feature in 0..<featureCount {
-                    let value = values[row * featureCount + feature]
-                    columns[feature * sampleCount + place] = value.isFinite ? value : fill[feature]
-                }
-            }
+        columns = rows.values.withUnsafeBufferPointer { values in
+            Self.columns(of: values, rows: sample, fill: fill)
         }
-        self.columns = columns
         self.sampleCount = sampleCount
         self.generator = generator
-        order = Array(0..<sampleCount)
+        order = (0..<sampleCount).map { UInt16($0) }
         // ceil(log2(sampleCount)) without rounding.
         depthLimit = Int.bitWidth - (sampleCount - 1).leadingZeroBitCount
+    }
+
+    /// Copies the rows drawn, column after column.
+    private static func columns(of values: UnsafeBufferPointer<Float>, rows: [Int], fill: [Float]) -> [Float] {
+        let (width, height) = (fill.count, rows.count)
+        // The rows lie all over the memory: asking for every cache line first lets the waits overlap.
+        var touched: UInt32 = 0
+        for row in rows {
+            for feature in stride(from: 0, to: width, by: 16) { touched |= values[row * width + feature].bitPattern }
+        }
+        return [Float](unsafeUninitializedCapacity: width * height) { columns, count in
+            withExtendedLifetime(touched) {
+                for (place, row) in rows.enumerated() {
+                    for feature in 0..<width {
+                        let value = values[row &* width &+ feature]
+                        columns.initializeElement(
+                            at: feature &* height &+ place, to: value.isFinite ? value : fill[feature])
+                    }
+                }
+            }
+            count = width * height
+        }
     }
 
     /// Grows the whole tree.
@@ -92,15 +107,19 @@ struct IsolationTreeGrower {
     }
 
     private func extent(of feature: Int, in range: Range<Int>) -> (least: Float, greatest: Float) {
-        let base = feature * sampleCount
-        var least = columns[base + order[range.lowerBound]]
-        var greatest = least
-        for place in range.dropFirst() {
-            let value = columns[base + order[place]]
-            if value < least { least = value }
-            if value > greatest { greatest = value }
+        columns.withUnsafeBufferPointer { columns in
+            order.withUnsafeBufferPointer { order in
+                let base = feature &* sampleCount
+                var least = columns[base &+ Int(order[range.lowerBound])]
+                var greatest = least
+                for place in range.dropFirst() {
+                    let value = columns[base &+ Int(order[place])]
+                    least = value < least ? value : least
+                    greatest = value > greatest ? value : greatest
+                }
+                return (least, greatest)
+            }
         }
-        return (least, greatest)
     }
 
     /// Uniform in [least, greatest), drawn in Double, where the width of any two floats is finite, and rounded down:
@@ -116,12 +135,20 @@ struct IsolationTreeGrower {
     /// Moves the rows that go left to the front of the range.
     /// - Returns: the first place of those that go right.
     private mutating func partition(_ range: Range<Int>, by split: (feature: Int, threshold: Float)) -> Int {
-        let base = split.feature * sampleCount
-        var middle = range.lowerBound
-        for place in range where columns[base + order[place]] <= split.threshold {
-            order.swapAt(middle, place)
-            middle += 1
+        columns.withUnsafeBufferPointer { columns in
+            order.withUnsafeMutableBufferPointer { order in
+                let base = split.feature &* sampleCount
+                var middle = range.lowerBound
+                for place in range {
+                    // No branch, which the processor would guess wrong every other time.
+                    let (next, other) = (order[place], order[middle])
+                    let goesLeft = columns[base &+ Int(next)] <= split.threshold
+                    order[place] = goesLeft ? other : next
+                    order[middle] = goesLeft ? next : other
+                    middle &+= goesLeft ? 1 : 0
+                }
+                return middle
+            }
         }
-        return middle
     }
 }

@@ -9,24 +9,15 @@ extension PackedForest {
     /// - Parameter row: `[fill.count]` values.
     /// - Returns: a score in [−1, 0).
     func scoreSample(_ row: UnsafeBufferPointer<Float>) -> Double {
-        withUnsafeTemporaryAllocation(of: Float.self, capacity: fill.count) { filled in
+        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: fill.count) { filled in
             for feature in fill.indices {
-                filled.initializeElement(at: feature, to: filledValue(row[feature], feature))
+                filled.initializeElement(at: feature, to: bits(of: row[feature], feature))
             }
             let values = UnsafeBufferPointer(filled)
-            return nodes.withUnsafeBufferPointer { nodes in
-                var total = 0.0
-                for first in stride(from: 0, to: roots.count, by: EightWalks.count) {
-                    // The last group is filled up with its last tree, whose extra walks count for nothing.
-                    let last = roots.count - 1
-                    var walks = EightWalks { roots[min(first + $0, last)] }
-                    walks.take(depth, in: nodes, values, base: 0, stride: 1, shift: 0)
-                    // Tree after tree, as in a batch: the sum must not depend on the way a row is scored.
-                    walks.forEach { walk, place in
-                        if first + walk <= last { total += pathLengths[place] }
-                    }
-                }
-                return score(ofTotal: total)
+            // Tree after tree, as in a batch: the sum must not depend on the way a row is scored.
+            return switch trees {
+            case .complete(let trees): score(ofTotal: trees.pathLengthTotal(of: values))
+            case .linked(let trees): score(ofTotal: trees.pathLengthTotal(of: values))
             }
         }
     }
@@ -39,7 +30,7 @@ extension PackedForest {
     /// - Returns: one score a row of the range.
     func scoreSamples(_ rows: FeatureMatrix, in range: Range<Int>) -> [Double] {
         [Double](unsafeUninitializedCapacity: range.count) { scores, count in
-            withUnsafeTemporaryAllocation(of: Float.self, capacity: Self.rowsTogether * fill.count) { filled in
+            withUnsafeTemporaryAllocation(of: UInt64.self, capacity: Self.rowsTogether * fill.count) { filled in
                 withUnsafeTemporaryAllocation(of: Double.self, capacity: Self.rowsTogether) { totals in
                     for start in stride(from: range.lowerBound, to: range.upperBound, by: Self.rowsTogether) {
                         let block = start..<min(start + Self.rowsTogether, range.upperBound)
@@ -48,7 +39,7 @@ extension PackedForest {
                         let padded = (block.count + lanes - 1) / lanes * lanes
                         fillColumns(filled, with: rows, in: block, padded: padded)
                         totals.initialize(repeating: 0)
-                        addPathLengths(of: filled, to: .init(rebasing: totals[..<padded]))
+                        addPathLengths(of: UnsafeBufferPointer(filled), to: .init(rebasing: totals[..<padded]))
                         for place in 0..<block.count {
                             scores.initializeElement(at: count, to: score(ofTotal: totals[place]))
                             count += 1
@@ -61,7 +52,7 @@ extension PackedForest {
 
     /// Copies rows in groups of eight, each group column-major, so that walks side by side read side by side.
     private func fillColumns(
-        _ filled: UnsafeMutableBufferPointer<Float>, with rows: FeatureMatrix, in block: Range<Int>, padded: Int
+        _ filled: UnsafeMutableBufferPointer<UInt64>, with rows: FeatureMatrix, in block: Range<Int>, padded: Int
     ) {
         let (width, lanes) = (fill.count, EightWalks.count)
         rows.values.withUnsafeBufferPointer { values in
@@ -71,35 +62,24 @@ extension PackedForest {
                 for feature in 0..<width {
                     filled.initializeElement(
                         at: group + feature * lanes + place % lanes,
-                        to: filledValue(values[row * width + feature], feature))
+                        to: bits(of: values[row * width + feature], feature))
                 }
             }
         }
     }
 
-    /// Adds to each row's total its path length in every tree, tree after tree.
     private func addPathLengths(
-        of filled: UnsafeMutableBufferPointer<Float>, to totals: UnsafeMutableBufferPointer<Double>
+        of values: UnsafeBufferPointer<UInt64>, to totals: UnsafeMutableBufferPointer<Double>
     ) {
-        let lanes = EightWalks.count
-        let values = UnsafeBufferPointer(filled)
-        nodes.withUnsafeBufferPointer { nodes in
-            pathLengths.withUnsafeBufferPointer { pathLengths in
-                for tree in roots.indices {
-                    let (root, steps) = (roots[tree], depths[tree])
-                    for row in stride(from: 0, to: totals.count, by: lanes) {
-                        var walks = EightWalks { _ in root }
-                        walks.take(steps, in: nodes, values, base: row * fill.count, stride: lanes, shift: 1)
-                        walks.forEach { walk, place in totals[row + walk] += pathLengths[place] }
-                    }
-                }
-            }
+        switch trees {
+        case .complete(let trees): trees.addPathLengths(of: values, width: fill.count, to: totals)
+        case .linked(let trees): trees.addPathLengths(of: values, width: fill.count, to: totals)
         }
     }
 
     @inline(__always)
-    private func filledValue(_ value: Float, _ feature: Int) -> Float {
-        value.isNaN ? fill[feature] : value
+    private func bits(of value: Float, _ feature: Int) -> UInt64 {
+        OrderedBits.of(value.isNaN ? fill[feature] : value)
     }
 
     private func score(ofTotal total: Double) -> Double {

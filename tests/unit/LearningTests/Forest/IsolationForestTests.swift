@@ -38,6 +38,52 @@ struct IsolationForestTests {
         #expect(Set(batch).count > 5)
     }
 
+    /// Trees of 1,024 rows are complete to level 10, those of 1,025 are one level too deep to be laid out so.
+    @Test(arguments: [2, 3, 256, 1024, 1025, 3000])
+    func `ends where the nodes lead, however the trees are laid out`(maxSamples: Int) throws {
+        let rows = FeatureMatrix.seeded(rows: 3000, features: 5, seed: 14, missing: 0.05)
+        let forest = try IsolationForestTrainer(
+            IsolationForestParameters(estimators: 9, maxSamples: maxSamples, contamination: .auto)
+        ).fit(rows, featureNames: rows.names)
+        let scores = try forest.scoreSamples(rows)
+        for row in 0..<rows.rowCount {
+            let lengths = forest.trees.map { (tree) -> Double in
+                var place = 0
+                while case .split(let feature, let threshold, let left, let right) = tree.nodes[place] {
+                    let value = rows[row, feature].isNaN ? forest.fill[feature] : rows[row, feature]
+                    place = value <= threshold ? left : right
+                }
+                return tree.pathLengths[place]
+            }
+            let mean = lengths.reduce(0) { $0 + $1 } / 9
+            #expect(abs(scores[row] + exp2(-mean / PathLength.average(of: maxSamples))) < 1e-14)
+            if row < 300 { #expect(try forest.scoreSample(rows[row: row].span) == scores[row]) }
+        }
+    }
+
+    @Test func `takes -0 and 0 for one value, and infinities for the ends`() throws {
+        let stump = try IsolationTree(nodes: [
+            .split(feature: 0, threshold: -0.0, left: 1, right: 2), .leaf(sampleCount: 1), .leaf(sampleCount: 7),
+        ])
+        let highest = try IsolationTree(nodes: [
+            .split(feature: 0, threshold: .greatestFiniteMagnitude, left: 1, right: 2), .leaf(sampleCount: 1),
+            .leaf(sampleCount: 7),
+        ])
+        func goesRight(_ tree: IsolationTree, _ value: Float) throws -> Bool {
+            let forest = try IsolationForest(
+                trees: [tree], sampleSize: 8, fill: [0], offset: -0.5, contamination: .auto)
+            let left = try forest.anomalyScore([-.infinity].span)
+            return try forest.anomalyScore([value].span) != left
+        }
+        #expect(try !goesRight(stump, 0))
+        #expect(try !goesRight(stump, -0.0))
+        #expect(try !goesRight(stump, -.leastNonzeroMagnitude))
+        #expect(try goesRight(stump, .leastNonzeroMagnitude))
+        #expect(try goesRight(stump, .infinity))
+        #expect(try !goesRight(highest, .greatestFiniteMagnitude))
+        #expect(try goesRight(highest, .infinity))
+    }
+
     @Test func `scores a batch without rows`() throws {
         let forest = try ScikitLearnFixture.forest().isolationForest()
         #expect(try forest.scoreSamples(FeatureMatrix(featureCount: forest.featureCount)).isEmpty)

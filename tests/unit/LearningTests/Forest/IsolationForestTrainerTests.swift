@@ -104,6 +104,54 @@ struct IsolationForestTrainerTests {
         }
     }
 
+    /// So many rows that the medians are looked for where a sample of the rows expects them.
+    @Test(arguments: [16_384, 20_001])
+    func `agrees on medians of many rows with sorting`(rowCount: Int) throws {
+        var rows = FeatureMatrix(featureCount: 19)
+        var random = Xoshiro256(seed: 9, stream: 0)
+        for row in 0..<rowCount {
+            var values = (0..<19).map { _ in Float(random.uniform() * 2 - 1) }
+            values[0] = 5
+            values[1] = Float(row % 7)
+            values[2] = row.isMultiple(of: 2) ? -1 : 1
+            values[3] = row < rowCount / 2 ? .nan : values[3]
+            values[4] = row % 3 == 0 ? -.infinity : row % 5 == 0 ? .infinity : values[4]
+            values[5] = row == 77 ? 3 : .nan
+            values[6] = Float(row)
+            values[7] = values[7] < 0.2 ? 0 : values[7]
+            values[18] = row % 4 == 0 ? .nan : values[18] * 1e38
+            rows.append(row: values)
+        }
+        let fill = try fit(rows, .init(estimators: 1, contamination: .auto)).fill
+        for feature in 0..<19 {
+            let column = (0..<rowCount).map { rows[$0, feature] }.filter(\.isFinite).sorted()
+            let middle = (Double(column[(column.count - 1) / 2]) + Double(column[column.count / 2])) / 2
+            #expect(fill[feature] == Float(middle))
+        }
+    }
+
+    @Test func `finds a median far from where the sample expects it`() throws {
+        // The rows of the sample, which one generator draws: they alone are large.
+        var random = Xoshiro256(seed: 0, stream: 0)
+        let sampled = Set((0..<4096).map { _ in random.uniform(below: 20_000) })
+        let values = (0..<20_000).map { sampled.contains($0) ? 1000 + Float($0) : Float($0 % 100) }
+        let fill = try fit(
+            FeatureMatrix(values: values, featureCount: 1), .init(estimators: 1, contamination: .auto)
+        ).fill
+        let sorted = values.sorted()
+        #expect(fill == [(sorted[9999] + sorted[10_000]) / 2])
+    }
+
+    @Test func `grows the trees alone as the whole forest does`() throws {
+        let rows = FeatureMatrix.seeded(rows: 500, features: 4, seed: 1, missing: 0.1)
+        let trainer = try IsolationForestTrainer(IsolationForestParameters(estimators: 20, seed: 3))
+        let forest = try trainer.fit(rows, featureNames: rows.names)
+        #expect(try trainer.trees(of: rows, fill: forest.fill) == forest.trees)
+        #expect(throws: LearningError(subject: "isolation forest", reason: .widthMismatch(have: 4, need: 3))) {
+            try trainer.trees(of: rows, fill: [0, 0, 0])
+        }
+    }
+
     @Test func `fits missing values as their medians`() throws {
         let rows = FeatureMatrix.seeded(rows: 300, features: 4, seed: 12, missing: 0.2)
         let forest = try fit(rows)
