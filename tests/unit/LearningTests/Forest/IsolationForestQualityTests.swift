@@ -1,5 +1,6 @@
 import Features
 import Learning
+import TestSupport
 import Testing
 
 /// The rows of `scripts/oracles/forest_quality.py`, made again: same generator, same operations, same bits.
@@ -52,6 +53,9 @@ struct IsolationForestQualityTests {
             return try ROCCurve(scores: forest.scoreSamples(rows).map { -$0 }, isPositive: isOutlier).area
         }
         let median = Percentile.linear(50, of: aurocs)
-        #expect(median >= fixture.medianAuroc - 0.02, "ours \(median), scikit-learn's \(fixture.medianAuroc)")
+        let probability = MannWhitney.pValue(aurocs, fixture.aurocs)
+        print("synthetic rows: median AUROC \(median), scikit-learn's \(fixture.medianAuroc), p = \(probability)")
+        #expect(median >= fixture.medianAuroc - 0.01, "ours \(median), scikit-learn's \(fixture.medianAuroc)")
+        #expect(probability >= 0.01)
     }
 }

@@ -6,69 +6,44 @@ import Readings
 import TestSupport
 import Testing
 
-/// Our forest beside scikit-learn's on the bundled year, the same faults in the same rows; answers of
+/// Our forest beside scikit-learn's over 20 seeds each: the same readings, the same faults in the same rows; answers of
 /// `scripts/oracles/forest_auroc.py`.
 struct DetectorQualityTests {
-    private struct Fixture: Decodable {
-        struct Fault: Decodable {
-            let sensor: String
-            let hitRows: [Int]
-            let medianAuroc: Double
-        }
+    /// A fault put into one of the sets of readings.
+    struct Case: Sendable, CustomTestStringConvertible {
+        let dataset: ForestQualityFixture.Dataset
+        let fault: InjectedFault
 
-        let rows: Int
-        let trainingRows: Int
-        let testRows: Int
-        let trainingEnd: String
-        let testStart: String
-        let seeds: [UInt64]
-        let faults: [String: Fault]
+        var testDescription: String { "\(dataset.rawValue), \(fault.name)" }
     }
 
-    private static let fixture = Result { () throws -> Fixture in
-        let decoder = JSONDecoder()
-        decoder.keyDecodingStrategy = .convertFromSnakeCase
-        return try decoder.decode(
-            Fixture.self, from: Data(contentsOf: ProjectFiles.fixture("scikit-learn/forest_auroc.json")))
+    static let cases = ForestQualityFixture.Dataset.allCases.flatMap { dataset in
+        InjectedFault.all(of: dataset.schema.sensors).map { Case(dataset: dataset, fault: $0) }
     }
 
-    /// One forest a seed, fitted to the rows that scikit-learn learned from.
-    private static let forests = Result { () throws -> (forests: [IsolationForest], testRows: [Int]) in
-        let fixture = try Self.fixture.get()
-        let readings = try BundledYear.readings.get()
-        let table = FeatureTable(of: readings, schema: .weather, trustingFlagged: false)
-        let split = try TimeSplit(trainingShare: 0.8, of: table.times, gapHours: 24)
-        #expect(readings.rowCount == fixture.rows)
-        #expect(split.trainingEnd.description == fixture.trainingEnd)
-        #expect(split.testStart.description == fixture.testStart)
-        let training = table.matrix.selecting(rows: split.trainingRows(of: table.times))
-        #expect(training.rowCount == fixture.trainingRows)
-        let testRows = split.testRows(of: table.times)
-        #expect(testRows.count == fixture.testRows)
-        let forests = try fixture.seeds.map { seed in
-            try IsolationForestTrainer(IsolationForestParameters(seed: seed))
-                .fit(training, featureNames: table.schema.featureNames, concurrently: .threads(2))
-        }
-        return (forests, testRows)
-    }
+    /// With chance alone, one test in a thousand would find a difference so improbable; these seeds are fixed.
+    private static let leastProbability = 0.001
 
-    @Test(arguments: InjectedFault.all(of: .weather))
-    func `finds a fault as well as scikit-learn's forest does`(fault: InjectedFault) throws {
-        let theirs = try #require(try Self.fixture.get().faults[fault.name])
-        let (forests, testRows) = try Self.forests.get()
-        let faulty = fault.injected(into: try BundledYear.readings.get(), rows: theirs.hitRows)
-        let rows = FeatureTable(of: faulty, schema: .weather, trustingFlagged: false).matrix
-            .selecting(rows: testRows)
+    @Test(arguments: cases)
+    func `finds a fault neither better nor worse than scikit-learn's forest`(_ injected: Case) throws {
+        let fixture = try ForestQualityFixture.fitted(injected.dataset)
+        let theirs = try #require(fixture.answers.faults[injected.fault.name])
+        let faulty = injected.fault.injected(into: fixture.readings, rows: theirs.hitRows)
+        let rows = FeatureTable(of: faulty, schema: injected.dataset.schema, trustingFlagged: false).matrix
+            .selecting(rows: fixture.testRows)
         let hits = Set(theirs.hitRows)
-        let isHit = testRows.map { hits.contains($0) }
+        let isHit = fixture.testRows.map { hits.contains($0) }
         #expect(isHit.count { $0 } == theirs.hitRows.count)
-        var areas: [Double] = []
-        for forest in forests {
+        let areas = try fixture.forests.map { forest in
             let scores: [Double] = try forest.scoreSamples(rows).map { -$0 }
-            areas.append(try ROCCurve(scores: scores, isPositive: isHit).area)
+            return try ROCCurve(scores: scores, isPositive: isHit).area
         }
-        areas.sort()
-        let median = (areas[areas.count / 2 - 1] + areas[areas.count / 2]) / 2
+        let median = Percentile.linear(50, of: areas)
+        let probability = MannWhitney.pValue(areas, theirs.aurocs)
+        print(
+            "\(injected.testDescription): median AUROC \(median), scikit-learn's \(theirs.medianAuroc), "
+                + "p = \(probability)")
         #expect(median >= theirs.medianAuroc - 0.02, "ours \(median), scikit-learn's \(theirs.medianAuroc)")
+        #expect(probability >= Self.leastProbability)
     }
 }
