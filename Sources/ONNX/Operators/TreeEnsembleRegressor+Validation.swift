@@ -14,11 +14,6 @@ extension TreeEnsembleRegressor {
         }
     }
 
-    private struct Key: Hashable {
-        var tree: Int
-        var node: Int
-    }
-
     private func checkLengths(_ subject: String) throws(ONNXError) {
         guard targetCount >= 1 else {
             throw ONNXError(subject, .attributeUnsupported("n_targets", value: "\(targetCount)"))
@@ -41,29 +36,15 @@ extension TreeEnsembleRegressor {
         }
     }
 
-    private func positionsOfNodes() throws(TreeFault) -> [Key: Int] {
+    private func positionsOfNodes() throws(TreeFault) -> TreeNodePositions {
         guard !treeIDs.isEmpty else { throw .treesMissing }
-        var positions: [Key: Int] = [:]
-        positions.reserveCapacity(treeIDs.count)
-        var trees = Set<Int>()
-        for position in treeIDs.indices {
-            let tree = treeIDs[position]
-            if position == 0 || treeIDs[position - 1] != tree {
-                guard trees.insert(tree).inserted else { throw .treeSplit(tree: tree) }
-            }
-            let key = Key(tree: tree, node: nodeIDs[position])
-            guard nodeIDs.indices.contains(key.node) else {
-                throw .nodeOutOfRange(tree: tree, node: key.node, count: nodeIDs.count)
-            }
-            guard positions.updateValue(position, forKey: key) == nil else {
-                throw .nodeRepeated(tree: tree, node: key.node)
-            }
-        }
+        var positions = TreeNodePositions(treeIDs: treeIDs, nodeIDs: nodeIDs)
+        for position in treeIDs.indices { try positions.add(position) }
         return positions
     }
 
     /// Follows every path from every tree's first node: each node has to be met exactly once.
-    private func checkBranches(_ positions: [Key: Int]) throws(TreeFault) {
+    private func checkBranches(_ positions: TreeNodePositions) throws(TreeFault) {
         var reached = [Bool](repeating: false, count: treeIDs.count)
         var open: [Int] = []
         for root in treeIDs.indices where root == 0 || treeIDs[root - 1] != treeIDs[root] {
@@ -77,7 +58,7 @@ extension TreeEnsembleRegressor {
                 }
                 guard !values[position].isNaN else { throw .splitUndefined(tree: tree, node: node) }
                 for child in [trueChildIDs[position], falseChildIDs[position]] {
-                    guard let next = positions[Key(tree: tree, node: child)] else {
+                    guard let next = positions.position(ofNode: child, tree: tree, root: root) else {
                         throw .childMissing(tree: tree, node: node, child: child)
                     }
                     guard !reached[next] else { throw .nodeReachedTwice(tree: tree, node: child) }
@@ -91,13 +72,15 @@ extension TreeEnsembleRegressor {
         }
     }
 
-    private func checkWeights(_ positions: [Key: Int]) throws(TreeFault) {
+    private func checkWeights(_ positions: TreeNodePositions) throws(TreeFault) {
         var weighted = [Bool](repeating: false, count: treeIDs.count)
+        var root: Int?
         for index in targetTreeIDs.indices {
             let (tree, node) = (targetTreeIDs[index], targetNodeIDs[index])
-            guard let position = positions[Key(tree: tree, node: node)], modes[position] == .leaf else {
-                throw .weightMisplaced(tree: tree, node: node)
-            }
+            if index == 0 || targetTreeIDs[index - 1] != tree { root = positions.root(of: tree) }
+            guard let root, let position = positions.position(ofNode: node, tree: tree, root: root),
+                modes[position] == .leaf
+            else { throw .weightMisplaced(tree: tree, node: node) }
             guard (0..<targetCount).contains(targetIDs[index]) else {
                 throw .targetUnknown(tree: tree, node: node, target: targetIDs[index])
             }
