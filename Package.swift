@@ -96,6 +96,7 @@ let package = Package(
         room("Feeds", ["JSON", "Readings", real]),
         room("Features", ["Readings", real]),
         room("Learning", ["Readings", "Features", real]),
+        room("Drift", [real]),
 
         // Floor 2: they remember.
         room("FeatureStore", ["Readings", "Features", "Parquet", "Redis", logging, metrics, serviceLifecycle]),
@@ -152,6 +153,7 @@ let package = Package(
         unitTests(of: "Prometheus", [coreMetrics, metrics]),
         unitTests(of: "Readings", ["JSON"]),
         unitTests(of: "Features", ["Readings", "Parquet", "Ingestion"]),
+        unitTests(of: "Drift"),
         unitTests(of: "Learning", ["Readings", "Features", "Ingestion", "Pipeline"]),
         unitTests(
             of: "FeatureStore",
