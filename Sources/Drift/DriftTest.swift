@@ -1,5 +1,5 @@
 /// A test of whether two samples of one feature have moved apart, by the name under which it is reported.
-public enum DriftTest: String, Sendable, CaseIterable, Codable {
+public enum DriftTest: String, Sendable, CaseIterable {
     /// First Wasserstein distance in standard deviations of the reference; Evidently calls it `wasserstein`.
     case wassersteinNorm = "wasserstein_norm"
     /// First Wasserstein distance in the feature's own unit.

@@ -43,30 +43,19 @@ public struct SampleComparison: Sendable {
     /// - Returns: one a test; none when a side is empty.
     public func results(of tests: [DriftTest], thresholds: [DriftTest: Double] = [:]) -> [TestResult] {
         guard !reference.isEmpty, !current.isEmpty else { return [] }
-        let shared = SharedSteps(reference, current)
-        return tests.compactMap { result(of: $0, threshold: thresholds[$0], shared) }
-    }
-
-    private func result(of test: DriftTest, threshold: Double?, _ shared: SharedSteps) -> TestResult? {
-        func distance(_ value: Double) -> TestResult { TestResult(test, distance: value, threshold: threshold) }
-        func tested(_ outcome: some SignificanceTest) -> TestResult {
-            TestResult(test, statistic: outcome.statistic, pValue: outcome.pValue, threshold: threshold)
-        }
-        switch test {
-        case .wassersteinNorm: return distance(WassersteinDistance.normed(reference, current))
-        case .wasserstein: return distance(WassersteinDistance.between(reference, current))
-        case .energyDistance: return distance(EnergyDistance.between(shared.merged))
-        case .psi: return distance(PopulationStabilityIndex.of(shared.bins))
-        case .jensenShannon: return distance(JensenShannonDistance.of(shared.bins))
-        case .kullbackLeibler: return distance(KullbackLeiblerDivergence.of(shared.bins))
-        case .hellinger: return distance(HellingerDistance.of(.byDistinctValues(shared.merged)))
-        case .kolmogorovSmirnov: return tested(KolmogorovSmirnov(shared.merged))
-        case .cramerVonMises: return tested(CramerVonMises(shared.merged))
-        case .andersonDarling: return tested(AndersonDarling(shared.merged))
-        case .mannWhitney: return tested(MannWhitney(shared.merged))
-        case .chiSquare: return tested(ChiSquareTest(shared.counts))
-        case .proportion: return tested(ProportionTest(shared.counts))
-        case .totalVariation: return nil
+        let shared = SharedSteps(
+            reference, current, distinctCount: reference.distinctCount, merge: MergedSamples.init)
+        return tests.compactMap { test in
+            let threshold = thresholds[test]
+            switch test {
+            case .wassersteinNorm:
+                return TestResult(
+                    test, distance: WassersteinDistance.normed(reference, current), threshold: threshold)
+            case .wasserstein:
+                return TestResult(
+                    test, distance: WassersteinDistance.between(reference, current), threshold: threshold)
+            default: return shared.result(of: test, threshold: threshold)
+            }
         }
     }
 }

@@ -1,15 +1,11 @@
 /// Two samples merged once, for all tests that compare their distribution functions.
 struct MergedSamples: Sendable {
-    /// The sample that the other is held against.
-    let reference: Sample
-    /// The sample under test.
-    let current: Sample
     /// `[k]` the different values of both samples, ascending.
     let values: [Double]
     /// `[k]` how many values of the reference are no greater.
-    private let referenceThrough: [Int32]
+    private let referenceThrough: [Int]
     /// `[k]` how many values of the current sample are no greater.
-    private let currentThrough: [Int32]
+    private let currentThrough: [Int]
 
     /// Merges two samples.
     ///
@@ -18,13 +14,11 @@ struct MergedSamples: Sendable {
     ///   - current: `[m]`, m ≥ 1.
     /// - Complexity: O(n + m).
     init(_ reference: Sample, _ current: Sample) {
-        self.reference = reference
-        self.current = current
         let most = reference.distinctCount + current.distinctCount
-        var (count, ours, theirs) = (0, [Int32](), [Int32]())
+        var (count, ours, theirs) = (0, [Int](), [Int]())
         values = [Double](unsafeUninitializedCapacity: most) { values, valueCount in
-            ours = [Int32](unsafeUninitializedCapacity: most) { ours, ourCount in
-                theirs = [Int32](unsafeUninitializedCapacity: most) { theirs, theirCount in
+            ours = [Int](unsafeUninitializedCapacity: most) { ours, ourCount in
+                theirs = [Int](unsafeUninitializedCapacity: most) { theirs, theirCount in
                     count = Self.merge(reference, current, values, ours, theirs)
                     theirCount = count
                 }
@@ -35,9 +29,21 @@ struct MergedSamples: Sendable {
         (referenceThrough, currentThrough) = (ours, theirs)
     }
 
+    /// What two merged samples of any kind give: `[k]` values and the counts up to each, k ≥ 1.
+    init(values: [Double], referenceThrough: [Int], currentThrough: [Int]) {
+        self.values = values
+        self.referenceThrough = referenceThrough
+        self.currentThrough = currentThrough
+    }
+
+    /// How many values the reference has.
+    var referenceCount: Int { referenceThrough[referenceThrough.count - 1] }
+    /// How many values the current sample has.
+    var currentCount: Int { currentThrough[currentThrough.count - 1] }
+
     /// A power of two by which values are multiplied before they are subtracted, so that no difference overflows.
     var safeScale: Double {
-        min(reference.safeScale, current.safeScale)
+        max(abs(values[0]), abs(values[values.count - 1])) > 0x1p1000 ? 0x1p-100 : 1
     }
 
     /// Visits each different value once, ascending.
@@ -48,7 +54,7 @@ struct MergedSamples: Sendable {
             referenceThrough.withUnsafeBufferPointer { ours in
                 currentThrough.withUnsafeBufferPointer { theirs in
                     for place in 0..<values.count {
-                        let (ourEnd, theirEnd) = (Int(ours[place]), Int(theirs[place]))
+                        let (ourEnd, theirEnd) = (ours[place], theirs[place])
                         visit(
                             MergedStep(
                                 value: values[place], referenceBelow: referenceBelow, referenceThrough: ourEnd,
@@ -65,7 +71,7 @@ struct MergedSamples: Sendable {
     /// Which sample holds the next value cannot be predicted, so that the loop has no branch on it.
     private static func merge(
         _ reference: Sample, _ current: Sample, _ values: UnsafeMutableBufferPointer<Double>,
-        _ referenceThrough: UnsafeMutableBufferPointer<Int32>, _ currentThrough: UnsafeMutableBufferPointer<Int32>
+        _ referenceThrough: UnsafeMutableBufferPointer<Int>, _ currentThrough: UnsafeMutableBufferPointer<Int>
     ) -> Int {
         reference.sorted.withUnsafeBufferPointer { ours in
             current.sorted.withUnsafeBufferPointer { theirs in
@@ -74,8 +80,8 @@ struct MergedSamples: Sendable {
                     place &+= value != last ? 1 : 0
                     last = value
                     values[place] = value
-                    referenceThrough[place] = Int32(truncatingIfNeeded: our)
-                    currentThrough[place] = Int32(truncatingIfNeeded: their)
+                    referenceThrough[place] = our
+                    currentThrough[place] = their
                 }
                 while our < ours.count, their < theirs.count {
                     let (first, second) = (ours[our], theirs[their])

@@ -35,7 +35,7 @@ enum SortedValues {
     }
 
     /// How many values of an ascending array are less than `bound`, or no more than it when `inclusive`.
-    static func count(in sorted: [Double], below bound: Double, inclusive: Bool) -> Int {
+    static func places(in sorted: [Double], below bound: Double, inclusive: Bool) -> Int {
         var (low, high) = (0, sorted.count)
         while low < high {
             let middle = low + (high - low) / 2

@@ -18,7 +18,7 @@ struct AndersonDarling: SignificanceTest {
     /// - Parameter samples: `[n]` and `[m]` values, n, m ≥ 1.
     /// - Complexity: O(n + m).
     init(_ samples: MergedSamples) {
-        let (n, m) = (Double(samples.reference.count), Double(samples.current.count))
+        let (n, m) = (Double(samples.referenceCount), Double(samples.currentCount))
         let total = n + m
         var (sum, values) = (0.0, 0)
         samples.forEach { step in

@@ -14,18 +14,29 @@ struct BinShares: Sendable {
     /// reference has more than ``mostDistinctValues`` different values; as `get_binned_data` of Evidently 0.7.23.
     ///
     /// - Parameters:
-    ///   - reference: `[n]`, n ≥ 1.
-    ///   - current: `[m]`, m ≥ 1.
+    ///   - reference: one sample.
+    ///   - current: the other one.
+    ///   - distinctCount: how many different values the reference has.
     ///   - counts: how often each value appears, called for only when there is a bin for each value.
-    init(_ reference: Sample, _ current: Sample, counts: () -> CategoryCounts) {
-        if reference.distinctCount > Self.mostDistinctValues {
-            let edges = SturgesBins.edges(of: reference, current, count: reference.count + current.count)
-            self.init(
-                reference: SturgesBins.shares(of: reference, edges: edges),
-                current: SturgesBins.shares(of: current, edges: edges))
+    init(
+        _ reference: some EmpiricalDistribution, _ current: some EmpiricalDistribution, distinctCount: Int,
+        counts: () -> CategoryCounts
+    ) {
+        if distinctCount > Self.mostDistinctValues {
+            self.init(reference, current, sturgesCount: reference.count + current.count)
         } else {
             self.init(counts())
         }
+    }
+
+    /// Bins of equal width over both samples, as many as Sturges recommends for `sturgesCount` values.
+    ///
+    /// Evidently's `hellinger` takes the number of different values in both samples for it.
+    init(_ reference: some EmpiricalDistribution, _ current: some EmpiricalDistribution, sturgesCount: Int) {
+        let edges = SturgesBins.edges(of: reference, current, count: sturgesCount)
+        self.init(
+            reference: SturgesBins.shares(of: reference, edges: edges),
+            current: SturgesBins.shares(of: current, edges: edges))
     }
 
     /// One bin for each category.
@@ -38,14 +49,6 @@ struct BinShares: Sendable {
     private init(reference: [Double], current: [Double]) {
         self.reference = reference
         self.current = current
-    }
-
-    /// Bins of equal width over two samples, by the number of their different values, as in Evidently's `hellinger`.
-    static func byDistinctValues(_ samples: MergedSamples) -> BinShares {
-        let edges = SturgesBins.edges(of: samples.reference, samples.current, count: samples.values.count)
-        return BinShares(
-            reference: SturgesBins.shares(of: samples.reference, edges: edges),
-            current: SturgesBins.shares(of: samples.current, edges: edges))
     }
 
     /// The shares with those of empty bins replaced, each side alone and without renormalising.

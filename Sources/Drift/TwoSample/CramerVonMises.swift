@@ -16,7 +16,7 @@ struct CramerVonMises: SignificanceTest {
     /// - Parameter samples: `[n]` and `[m]` values, n, m ≥ 1.
     /// - Complexity: O(n + m).
     init(_ samples: MergedSamples) {
-        let (n, m) = (Double(samples.reference.count), Double(samples.current.count))
+        let (n, m) = (Double(samples.referenceCount), Double(samples.currentCount))
         var (ours, theirs) = (0.0, 0.0)
         samples.forEach { step in
             let middle = Double(step.referenceTies + step.currentTies + 1) / 2
@@ -26,9 +26,9 @@ struct CramerVonMises: SignificanceTest {
         let ranks = n * ours + m * theirs
         let (product, total) = (n * m, n + m)
         statistic = ranks / (product * total) - (4 * product - 1) / (6 * total)
-        guard max(samples.reference.count, samples.current.count) > Self.largestExactCount else {
+        guard max(samples.referenceCount, samples.currentCount) > Self.largestExactCount else {
             pValue = CramerVonMisesOrders.upperTail(
-                counts: (samples.reference.count, samples.current.count), ranks: ranks)
+                counts: (samples.referenceCount, samples.currentCount), ranks: ranks)
             return
         }
         let mean = (1 + 1 / total) / 6

@@ -10,7 +10,7 @@ enum EnergyDistance {
     /// - Complexity: O(n + m).
     static func between(_ samples: MergedSamples) -> Double {
         let scale = samples.safeScale
-        let (ours, theirs) = (samples.reference.count, samples.current.count)
+        let (ours, theirs) = (samples.referenceCount, samples.currentCount)
         let unit = 1 / (Double(ours) * Double(theirs))
         var (area, last, gap) = (0.0, 0.0, 0.0)
         samples.forEach { step in

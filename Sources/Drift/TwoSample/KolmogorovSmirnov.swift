@@ -16,7 +16,7 @@ struct KolmogorovSmirnov: SignificanceTest {
     /// - Parameter samples: `[n]` and `[m]` values, n, m ≥ 1.
     /// - Complexity: O(n + m), and for the exact p-value of n ≠ m O(D n m).
     init(_ samples: MergedSamples) {
-        let (ours, theirs) = (samples.reference.count, samples.current.count)
+        let (ours, theirs) = (samples.referenceCount, samples.currentCount)
         var largest = 0
         samples.forEach { step in
             largest = max(largest, abs(step.referenceThrough * theirs - step.currentThrough * ours))

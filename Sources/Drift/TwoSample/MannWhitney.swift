@@ -16,7 +16,7 @@ struct MannWhitney: SignificanceTest {
     /// - Parameter samples: `[n]` and `[m]` values, n, m ≥ 1.
     /// - Complexity: O(n + m).
     init(_ samples: MergedSamples) {
-        let (n, m) = (Double(samples.reference.count), Double(samples.current.count))
+        let (n, m) = (Double(samples.referenceCount), Double(samples.currentCount))
         var (doubledWins, tieTerm) = (0, 0.0)
         samples.forEach { step in
             doubledWins += step.referenceTies * (2 * step.currentBelow + step.currentTies)
@@ -24,12 +24,12 @@ struct MannWhitney: SignificanceTest {
             if ties > 1 { tieTerm += ties * (ties * ties - 1) }
         }
         statistic = Double(doubledWins) / 2
-        let others = samples.reference.count * samples.current.count - doubledWins / 2
-        if tieTerm == 0, min(samples.reference.count, samples.current.count) <= Self.largestExactCount,
-            samples.reference.count * samples.current.count <= RankSumDistribution.largestProduct
+        let others = samples.referenceCount * samples.currentCount - doubledWins / 2
+        if tieTerm == 0, min(samples.referenceCount, samples.currentCount) <= Self.largestExactCount,
+            samples.referenceCount * samples.currentCount <= RankSumDistribution.largestProduct
         {
             pValue = RankSumDistribution.upperTail(
-                counts: (samples.reference.count, samples.current.count), statistic: others)
+                counts: (samples.referenceCount, samples.currentCount), statistic: others)
             return
         }
         let total = n + m

@@ -8,13 +8,15 @@ enum SturgesBins {
     /// The edges over the range of both samples.
     ///
     /// - Parameters:
-    ///   - reference: `[n]`, n ≥ 1.
-    ///   - current: `[m]`, m ≥ 1.
+    ///   - reference: one sample.
+    ///   - current: the other one.
     ///   - count: how many values the number of bins is chosen for, ≥ 1.
     /// - Returns: `[b + 1]` edges, ascending; half a unit around the value when there is only one.
-    static func edges(of reference: Sample, _ current: Sample, count: Int) -> [Double] {
-        let lowest = min(reference.sorted[0], current.sorted[0])
-        let highest = max(reference.sorted[reference.count - 1], current.sorted[current.count - 1])
+    static func edges(
+        of reference: some EmpiricalDistribution, _ current: some EmpiricalDistribution, count: Int
+    ) -> [Double] {
+        let lowest = min(reference.lowest, current.lowest)
+        let highest = max(reference.highest, current.highest)
         guard lowest < highest else { return [lowest - 0.5, lowest + 0.5] }
         // Quarters of very large values, so that the range does not overflow.
         let scale = max(abs(lowest), abs(highest)) > 0x1p1000 ? 0.25 : 1
@@ -32,12 +34,12 @@ enum SturgesBins {
     }
 
     /// The share of a sample in each bin; bins are half-open, the last one closed.
-    static func shares(of sample: Sample, edges: [Double]) -> [Double] {
+    static func shares(of sample: some EmpiricalDistribution, edges: [Double]) -> [Double] {
         let total = Double(sample.count)
         var below = 0
         return (1..<edges.count).map { place in
             let isLast = place == edges.count - 1
-            let through = SortedValues.count(in: sample.sorted, below: edges[place], inclusive: isLast)
+            let through = sample.count(below: edges[place], inclusive: isLast)
             defer { below = through }
             return Double(through - below) / total
         }
