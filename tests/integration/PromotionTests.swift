@@ -1,0 +1,46 @@
+import Foundation
+import Registry
+import TestSupport
+import Testing
+
+struct PromotionTests {
+    @Test func `promote chooses which version answers, and is taken back the same way`() async throws {
+        let directory = try await QuickstartDirectory.copy()
+        let data = directory.file("data")
+        let arguments = ["models", "promote", "anomaly-detection-model", "--data-dir", data]
+        let promoted = try await BuiltProgram.run(arguments + ["--json"]).object
+        #expect(promoted["champion"] as? Int == 2 && promoted["predecessor"] as? Int == 1)
+        let registry = ModelRegistry(dataDirectory: data)
+        #expect(try registry.aliases(of: "anomaly-detection-model") == [.champion: 2])
+
+        let input = try directory.write(
+            "city,time,temperature,pressure,humidity,wind_speed\n"
+                + (0..<6).map { "B,2013-11-01 0\($0):00,8,\($0 == 5 ? 990 : 1015),70,3\n" }.joined())
+        let outcome = try await BuiltProgram.run(["predict", "--input", input, "--data-dir", data, "--json"])
+        let scored = try outcome.object
+        #expect(scored["model_version"] as? Int == 2)
+        let predictions = try #require(scored["predictions"] as? [[String: Any]])
+        #expect(predictions.map { $0["is_anomaly"] as? Bool } == [false, false, false, false, false, true])
+
+        let back = try await BuiltProgram.run(["models", "promote", "anomaly-detection-model", "1", "--data-dir", data])
+        #expect(back.output.hasPrefix("anomaly-detection-model version 1, of view weather, is the champion now; "))
+        let again = try await BuiltProgram.run([
+            "models", "promote", "anomaly-detection-model", "1", "--data-dir", data,
+        ])
+        #expect(again.output == "anomaly-detection-model version 1 is the champion already\n")
+        let none = try await BuiltProgram.run(arguments)
+        #expect(none.status == 1)
+        #expect(none.errors.hasPrefix("driftdetector: anomaly-detection-model: no version is called challenger"))
+    }
+
+    @Test func `promote leaves the champion when the version cannot be loaded`() async throws {
+        let directory = try await QuickstartDirectory.copy()
+        let data = directory.file("data")
+        try Data("damaged".utf8).write(to: URL(filePath: "\(data)/models/anomaly-detection-model/2/model.onnx"))
+        let outcome = try await BuiltProgram.run(["models", "promote", "anomaly-detection-model", "--data-dir", data])
+        #expect(outcome.status == 1)
+        #expect(outcome.errors.contains("anomaly-detection-model version 2: model.onnx is not the file that was"))
+        let aliases = try ModelRegistry(dataDirectory: data).aliases(of: "anomaly-detection-model")
+        #expect(aliases == [.champion: 1, .challenger: 2])
+    }
+}
