@@ -17,12 +17,30 @@ enum SturgesBins {
     ) -> [Double] {
         let lowest = min(reference.lowest, current.lowest)
         let highest = max(reference.highest, current.highest)
-        guard lowest < highest else { return [lowest - 0.5, lowest + 0.5] }
+        guard lowest < highest else { return self.edges(from: lowest, to: highest, bins: 1) }
+        // Quarters of very large values, so that the range does not overflow.
+        let scale = max(abs(lowest), abs(highest)) > 0x1p1000 ? 0.25 : 1
+        let range = highest * scale - lowest * scale
+        // Divided twice, as NumPy does: rounding can make one bin more.
+        let width = range / (.log2(Double(count)) + 1)
+        let bins = width > 0 ? Int((range / width).rounded(.up)) : 1
+        return self.edges(from: lowest, to: highest, bins: bins)
+    }
+
+    /// Edges of bins of equal width, as `numpy.linspace` gives them.
+    ///
+    /// - Parameters:
+    ///   - lowest: the first edge.
+    ///   - highest: the last edge, ≥ `lowest`.
+    ///   - bins: how many bins, ≥ 1.
+    /// - Returns: `[bins + 1]` edges, ascending; half a unit around the value when both edges are equal.
+    static func edges(from lowest: Double, to highest: Double, bins: Int) -> [Double] {
+        guard lowest < highest else {
+            return (0...bins).map { lowest - 0.5 + Double($0) / Double(bins) }
+        }
         // Quarters of very large values, so that the range does not overflow.
         let scale = max(abs(lowest), abs(highest)) > 0x1p1000 ? 0.25 : 1
         let (first, range) = (lowest * scale, highest * scale - lowest * scale)
-        let width = range / (.log2(Double(count)) + 1)
-        let bins = width > 0 ? Int((range / width).rounded(.up)) : 1
         let step = range / Double(bins)
         var edges = (0...bins).map { place in
             // A step can vanish among the smallest numbers.
