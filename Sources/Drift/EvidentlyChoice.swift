@@ -11,7 +11,11 @@ public enum EvidentlyChoice {
 
     /// The choice for a numeric feature.
     public static func test(for comparison: SampleComparison) -> DriftTest {
-        let distinct = MergedSamples(comparison.reference, comparison.current).values.count
+        let atLeast = max(comparison.reference.distinctCount, comparison.current.distinctCount)
+        // Samples are merged only where it can matter.
+        let distinct =
+            atLeast > mostCategories
+            ? atLeast : MergedSamples(comparison.reference, comparison.current).values.count
         guard distinct > mostCategories else {
             return categorical(referenceCount: comparison.reference.count, distinct: distinct)
         }

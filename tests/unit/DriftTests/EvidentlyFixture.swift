@@ -54,6 +54,7 @@ enum EvidentlyFixture {
         let reference: [String]
         let current: [String]
         let chosen: String
+        let tvdWithoutRounding: Double
         let tests: [String: Score?]
 
         var testDescription: String { name }

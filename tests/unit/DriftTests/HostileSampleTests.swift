@@ -92,12 +92,12 @@ struct HostileSampleTests {
     @Test func `ten million values are no trouble`() throws {
         var random = SeededRandom(seed: 30)
         let reference = Sample((0..<10_000_000).map { _ in Double.random(in: 0...1, using: &random) })
-        let current = Sample((0..<10_000_000).map { _ in Double.random(in: 0.001...1.001, using: &random) })
+        let current = Sample((0..<100_000).map { _ in Double.random(in: 0.1...1.1, using: &random) })
         let results = SampleComparison(reference: reference, current: current).results(of: DriftTest.allCases)
         #expect(results.count == 13)
         #expect(results.allSatisfy { $0.score.isFinite && $0.score >= 0 })
         let distance = try #require(results.first { $0.test == .wasserstein }).score
-        #expect(abs(distance - 0.001) < 0.0005)
+        #expect(abs(distance - 0.1) < 0.005)
     }
 
     @Test(arguments: [[], ["a"], ["a", "a"], ["a", "b", ""], ["é", "e\u{301}"]] as [[String]])
