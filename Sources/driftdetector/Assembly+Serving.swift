@@ -31,14 +31,8 @@ extension Assembly {
         let engine = try inferenceEngine()
         let online = try onlineRooms(metrics: MetricsSystem.factory, logger: logger)
         let rooms = try ingestionRooms(clock: clock, logger: logger) { online.accept($0) }
-        let detectors = try SensorSchema.all.compactMap { sensors -> ModelSlot<ServedDetector>? in
-            guard let model = try detector(of: sensors, in: registry, engine: engine, logger: logger),
-                let reader = online.reader(of: model.schema),
-                let log = logs.first(where: { $0.schema == model.schema })
-            else { return nil }
-            return ModelSlot(ServedDetector(model: model, features: reader, record: { log.record($0) }))
-        }
-        let forecaster = try forecaster(in: registry, engine: engine, logger: logger)
+        let models = try ServedModels(
+            settings: settings, registry: registry, engine: engine, online: online, logs: logs, logger: logger)
         Timer(label: "model_load_time_seconds").recordNanoseconds(
             Int64((ContinuousClock.now - started) / .nanoseconds(1)))
         let freshness = FeatureFreshness(online: online, clock: clock)
@@ -47,10 +41,7 @@ extension Assembly {
             return TextExposition.text(of: metrics)
         }
         let dependencies = ServingDependencies(
-            detectors: detectors,
-            forecaster: forecaster.flatMap { model in
-                online.reader(of: .weather).map { ServedForecaster(slot: ModelSlot(model), features: $0) }
-            },
+            detectors: models.detectors, forecaster: models.forecaster,
             threshold: settings.predictionThreshold, now: { clock.now },
             feed: { online.feedStatus },
             exposition: exposition, metrics: MetricsSystem.factory, logger: logger,
@@ -71,6 +62,7 @@ extension Assembly {
         var services: [any Service] =
             online.services + rooms.services + [
                 PredictionLogWriter(logs: logs, now: { clock.now }, logger: logger),
+                VersionWatch(registry: registry, followed: models.followed, interval: .seconds(1), logger: logger),
                 ListeningService(application, address: "\(host):\(settings.servePort)"),
             ]
         if settings.prometheusPort != 0 {
@@ -82,32 +74,5 @@ extension Assembly {
                     scraped.application(), setting: .prometheusPort, port: settings.prometheusPort, logger: logger))
         }
         return (services, rooms)
-    }
-
-    /// The detector of one kind of station, nil when none was ever trained.
-    private func detector(
-        of sensors: SensorSchema, in registry: ModelRegistry, engine: InferenceEngine, logger: Logger
-    ) throws -> LoadedDetector? {
-        let name = settings.modelNames.detector(ofSchema: sensors.name)
-        guard try !registry.versionNumbers(of: name).isEmpty else {
-            logger.warning("no model \(name): \(sensors.name) readings are answered with 503")
-            return nil
-        }
-        // MODEL_VERSION goes with MODEL_NAME, which names the weather detector.
-        return try LoadedDetector(
-            sensors == .weather ? settings.modelVersion : .alias(.champion), of: name, in: registry,
-            schemas: FeatureSchema.all(of: sensors), engine: engine)
-    }
-
-    /// The forecaster, nil when none was ever trained.
-    private func forecaster(
-        in registry: ModelRegistry, engine: InferenceEngine, logger: Logger
-    ) throws -> LoadedForecaster? {
-        let name = settings.modelNames.weatherForecaster
-        guard try !registry.versionNumbers(of: name).isEmpty else {
-            logger.warning("no model \(name): forecasts are answered with 503")
-            return nil
-        }
-        return try LoadedForecaster(.alias(.champion), of: name, in: registry, sensors: .weather, engine: engine)
     }
 }

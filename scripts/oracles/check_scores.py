@@ -22,7 +22,8 @@ import pandas
 
 SCORE_TOLERANCE = 1e-6
 RANDOM_ROWS, RANDOM_SEED = 1000, 42
-VIEWS = {"weather": "sensor_stats_view", "machine": "machine_stats_view"}
+VIEWS = {"weather": "sensor_stats_view", "machine": "machine_stats_view",
+         "weather_change": "sensor_change_view", "machine_change": "machine_change_view"}
 
 failures = []
 
@@ -96,8 +97,10 @@ def check_training_share(root, version):
     training = table[(moments >= pandas.Timestamp(window["from"])) & (moments <= pandas.Timestamp(window["to"]))]
     decisions = version.run("decision_function", features=version.features(training))[:, 0]
     share, recorded = float((decisions < 0).mean()), version.record["metrics"]["training_anomaly_share"]
-    # Scores at the cut itself may fall to either side in single precision.
-    check(len(training) == window["rows"] and abs(share - recorded) <= 2 / len(training),
+    # Scores at the cut itself may fall to either side in single precision: of forests one or two, of departures, which
+    # have few digits, many.
+    at_cut = int((numpy.abs(decisions) <= SCORE_TOLERANCE).sum())
+    check(len(training) == window["rows"] and abs(share - recorded) <= max(2, at_cut) / len(training),
           f"{version}: {share:.4%} of {len(training)} training rows flagged, recorded {recorded:.4%} of {window['rows']}")
 
 

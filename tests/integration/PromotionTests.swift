@@ -4,6 +4,29 @@ import TestSupport
 import Testing
 
 struct PromotionTests {
+    @Test func `a running service answers with the new champion, and loses no request`() async throws {
+        let directory = try await QuickstartDirectory.copy()
+        let data = directory.file("data")
+        let served = try await ServedProgram(data)
+        let reading = #"{"machine_id":"JFK","temperature":3,"pressure":1012,"humidity":64,"wind_speed":3.5}"#
+        func version() async throws -> Int? {
+            let answer = try await served.post("/predict", reading)
+            #expect(answer.status == 200)
+            return try answer.object["model_version"] as? Int
+        }
+        #expect(try await version() == 1)
+        try ModelRegistry(dataDirectory: data).promote(2, of: "anomaly-detection-model")
+        while try await version() == 1 {}
+        #expect(try await version() == 2)
+
+        // One that cannot be loaded leaves the champion before answering.
+        try Data("damaged".utf8).write(to: URL(filePath: "\(data)/models/anomaly-detection-model/1/model.onnx"))
+        try ModelRegistry(dataDirectory: data).promote(1, of: "anomaly-detection-model")
+        _ = await served.program.firstErrorLine(with: "a version cannot be loaded")
+        #expect(try await version() == 2)
+        #expect(try await served.stop().status == 0)
+    }
+
     @Test func `promote chooses which version answers, and is taken back the same way`() async throws {
         let directory = try await QuickstartDirectory.copy()
         let data = directory.file("data")

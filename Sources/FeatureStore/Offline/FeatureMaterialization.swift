@@ -42,9 +42,9 @@ public struct FeatureMaterialization: Sendable {
     /// - Parameter scope: which rows.
     /// - Throws: ``FeatureStoreError``: `.noReadings`.
     public func requireReadings(_ scope: MaterializationScope) throws(FeatureStoreError) {
-        let folder = "\(dataDirectory)/readings/schema=\(schema.name)"
+        let folder = "\(dataDirectory)/readings/schema=\(schema.sensors.name)"
         guard try MonthPartition.all(below: folder).contains(where: scope.contains) else {
-            throw FeatureStoreError(subject: folder, reason: .noReadings(schema: schema.name))
+            throw FeatureStoreError(subject: folder, reason: .noReadings(schema: schema.sensors.name))
         }
     }
 
@@ -60,7 +60,7 @@ public struct FeatureMaterialization: Sendable {
     ) throws(FeatureStoreError) -> MaterializationSummary {
         let start = ContinuousClock.now
         let lake = "\(dataDirectory)/readings"
-        let months = try MonthPartition.all(below: "\(lake)/schema=\(schema.name)").filter(scope.contains)
+        let months = try MonthPartition.all(below: "\(lake)/schema=\(schema.sensors.name)").filter(scope.contains)
         guard !months.isEmpty else { return MaterializationSummary() }
         var summary = try LakeLock.locked("\(store.folder(of: schema))/.\(schema.name).lock") {
             () throws(FeatureStoreError) in

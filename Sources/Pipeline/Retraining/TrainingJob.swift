@@ -204,7 +204,10 @@ public struct TrainingJob: Sendable {
         let versions = try registry.versionNumbers(of: name).compactMap { number in
             try? registry.version(.version(number), of: name)
         }
-        let known = versions.last { $0.isSameModel(as: package, trainedOn: run.data) }
+        // A version whose files were changed cannot answer: training anew must give another.
+        let known = versions.last {
+            $0.isSameModel(as: package, trainedOn: run.data) && (try? registry.requireUnchanged($0)) != nil
+        }
         if let known, let alias = aliases.first(where: { $0.value == known.number })?.key {
             return TrainedModel(version: known, alias: alias, isNew: false)
         }

@@ -1,6 +1,13 @@
 import ONNX
 
 extension ModelRegistry {
+    /// Refuses a version of which a file is missing or was changed.
+    /// - Parameter version: a version of this registry.
+    /// - Throws: ``RegistryError`` for the first such file.
+    public func requireUnchanged(_ version: ModelVersion) throws(RegistryError) {
+        for file in version.digests.keys.sorted() { _ = try contents(of: file, in: version) }
+    }
+
     /// A version's graph and its bytes, proven to be those that were registered.
     func graph(
         _ reference: ModelReference, of name: String, kind: ModelKind
@@ -10,6 +17,7 @@ extension ModelRegistry {
             throw RegistryError(
                 subject: version.subject, reason: .otherKind(found: version.run.kind, expected: kind))
         }
+        try requireUnchanged(version)
         let bytes = try contents(of: ModelPackage.graphFile, in: version)
         do {
             return (version, bytes, try ModelGraph(serialized: bytes))

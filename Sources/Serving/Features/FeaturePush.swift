@@ -63,7 +63,9 @@ struct FeaturePush {
         }
         guard let name = reader.string(value, at: .name("push_source_name")) else { return nil }
         if let view = definition.views.first(where: { $0.pushSource == name }) { return view }
-        let names = definition.views.map(\.pushSource).joined(separator: ", ")
+        let sources = definition.views.map(\.pushSource)
+        let names = sources.indices.filter { !sources[..<$0].contains(sources[$0]) }.map { sources[$0] }
+            .joined(separator: ", ")
         reader.note(.notAmong, at: .name("push_source_name"), message: "there is no \(name); there is \(names)")
         return nil
     }

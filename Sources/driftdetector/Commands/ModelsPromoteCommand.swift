@@ -9,8 +9,8 @@ struct ModelsPromoteCommand: AsyncParsableCommand {
         commandName: "promote", abstract: "Make a version the champion of its model: the one that answers.",
         discussion: """
             The version is loaded first: one whose files were changed, or that this program cannot run, stays where it \
-            is. The version that was champion stays in the registry. A service that runs answers with the new champion \
-            after its next start.
+            is. The version that was champion stays in the registry. Services that share the data directory answer with \
+            the new champion within seconds, without losing a request.
 
             Examples:
               driftdetector models promote anomaly-detection-model
@@ -48,8 +48,8 @@ struct ModelsPromoteCommand: AsyncParsableCommand {
         }
         print("\(name) version \(found.number), of view \(found.run.view), is the champion now", terminator: "")
         print(predecessor.map { "; before it was version \($0)" } ?? "")
-        print("\nNext:\n  restart `driftdetector serve`: it answers with the champion of its start")
-        if let predecessor { print("  driftdetector models promote \(name) \(predecessor)   takes it back") }
+        print("\nServices that share \(settings.dataDirectory) answer with it within seconds.")
+        if let predecessor { print("\nNext:\n  driftdetector models promote \(name) \(predecessor)   takes it back") }
     }
 
     private func requireLoadable(

@@ -11,6 +11,8 @@ struct RefusalTests {
         var configuration = MQTTConfiguration(host: "127.0.0.1", port: port, tls: tls)
         configuration.clientID = "test"
         configuration.answerSeconds = answerSeconds
+        // Scripted brokers answer no pings: a slow machine must not make one look silent.
+        configuration.keepAliveSeconds = 600
         configuration.version = version
         return try MQTTSubscriber(configuration: configuration, topics: ["t/1"], delay: .none)
     }

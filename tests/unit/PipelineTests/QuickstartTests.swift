@@ -91,6 +91,8 @@ struct QuickstartTests {
             .alias(.champion), of: "anomaly-detection-model", in: registry, schemas: [.weather])
         let features = try ParquetOfflineStore(dataDirectory: scratch.path).table(of: .weather)
         let scores = try detector.detector.anomalyScores(features.matrix)
+        let changes = try ParquetOfflineStore(dataDirectory: scratch.path).table(of: .weatherChange)
+        #expect((changes.rowCount, features.rowCount) == (26_115, 26_115))
         let threshold = detector.detector.anomalyThreshold
         #expect(outcome.anomalies == scores.count { $0 >= threshold })
 

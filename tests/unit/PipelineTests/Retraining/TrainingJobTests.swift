@@ -133,6 +133,15 @@ struct TrainingJobTests {
         #expect(try registry.aliases(of: Self.name) == [.champion: 1, .challenger: 3])
     }
 
+    @Test func `trains anew what was changed since`() throws {
+        let first = try train(seed: 1)
+        _ = try scratch.write("{}", to: "models/\(Self.name)/1/checks.json")
+        let second = try train(seed: 1)
+        #expect((second.version.number, second.alias, second.isNew) == (2, .challenger, true))
+        #expect(second.version.digests == first.version.digests)
+        #expect(try train(seed: 1).version.number == 2)
+    }
+
     @Test func `records where a version comes from`() throws {
         _ = try train(seed: 1)
         let run = try train(seed: 2).version.run

@@ -1,0 +1,67 @@
+import FeatureStore
+import Features
+import Learning
+import Logging
+import Readings
+import Registry
+import Serving
+
+/// The models that answer, and how another version of each takes over.
+struct ServedModels {
+    let detectors: [ModelSlot<ServedDetector>]
+    /// Nil when no forecaster was ever trained.
+    let forecaster: ServedForecaster?
+    let followed: [VersionWatch.Followed]
+
+    /// Loads what answers.
+    ///
+    /// Throws ``RegistryError`` when a version that should answer cannot be loaded.
+    init(
+        settings: Settings, registry: ModelRegistry, engine: InferenceEngine, online: OnlineRooms,
+        logs: [PredictionLog], logger: Logger
+    ) throws {
+        var detectors: [ModelSlot<ServedDetector>] = []
+        var followed: [VersionWatch.Followed] = []
+        for sensors in SensorSchema.all {
+            let name = settings.modelNames.detector(ofSchema: sensors.name)
+            guard try !registry.versionNumbers(of: name).isEmpty else {
+                logger.warning("no model \(name): \(sensors.name) readings are answered with 503")
+                continue
+            }
+            // MODEL_VERSION goes with MODEL_NAME, which names the weather detector.
+            let reference = sensors == .weather ? settings.modelVersion : .alias(.champion)
+            let load = { @Sendable (reference: ModelReference) throws -> ServedDetector? in
+                let model = try LoadedDetector(
+                    reference, of: name, in: registry, schemas: FeatureSchema.all(of: sensors), engine: engine)
+                guard let reader = online.reader(of: model.schema),
+                    let log = logs.first(where: { $0.schema == model.schema })
+                else { return nil }
+                return ServedDetector(model: model, features: reader, record: { log.record($0) })
+            }
+            guard let detector = try load(reference) else { continue }
+            let slot = ModelSlot(detector)
+            detectors.append(slot)
+            followed.append(
+                VersionWatch.Followed(
+                    name: name, reference: reference, answering: { slot.current.model.version.number },
+                    deploy: { if let detector = try load(.version($0)) { slot.replace(with: detector) } }))
+        }
+        let name = settings.modelNames.weatherForecaster
+        if try registry.versionNumbers(of: name).isEmpty {
+            logger.warning("no model \(name): forecasts are answered with 503")
+            forecaster = nil
+        } else {
+            let load = { @Sendable (reference: ModelReference) throws -> LoadedForecaster in
+                try LoadedForecaster(reference, of: name, in: registry, sensors: .weather, engine: engine)
+            }
+            let slot = ModelSlot(try load(.alias(.champion)))
+            forecaster = online.reader(of: .weather).map { ServedForecaster(slot: slot, features: $0) }
+            followed.append(
+                VersionWatch.Followed(
+                    name: name, reference: .alias(.champion), answering: { slot.current.version.number },
+                    deploy: { slot.replace(with: try load(.version($0))) }))
+        }
+        self.detectors = detectors
+        self.followed = followed
+    }
+}
