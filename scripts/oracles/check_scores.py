@@ -100,7 +100,8 @@ def check_training_share(root, version):
     # Scores at the cut itself may fall to either side in single precision: of forests one or two, of departures, which
     # have few digits, many.
     at_cut = int((numpy.abs(decisions) <= SCORE_TOLERANCE).sum())
-    check(len(training) == window["rows"] and abs(share - recorded) <= max(2, at_cut) / len(training),
+    differing = round(abs(share - recorded) * len(training))
+    check(len(training) == window["rows"] and differing <= max(2, at_cut),
           f"{version}: {share:.4%} of {len(training)} training rows flagged, recorded {recorded:.4%} of {window['rows']}")
 
 
