@@ -60,6 +60,8 @@ class Nonsense:
             pass
 
     def stop(self):
+        # Closed alone, it would go on listening for as long as its thread waits for a connection.
+        self.listener.shutdown(socket.SHUT_RDWR)
         self.listener.close()
         for connection in self.connections:
             connection.close()
@@ -71,10 +73,13 @@ class Redis:
         self.process = None
 
     def start(self):
-        self.process = subprocess.Popen([REDIS, "--port", str(self.port), "--bind", "127.0.0.1", "--save", ""],
-                                        stdout=subprocess.DEVNULL)
+        self.process = None
         end = time.monotonic() + 20
         while time.monotonic() < end:
+            if self.process is None or self.process.poll() is not None:
+                # It ends by itself when the port is not free yet.
+                self.process = subprocess.Popen(
+                    [REDIS, "--port", str(self.port), "--bind", "127.0.0.1", "--save", ""], stdout=subprocess.DEVNULL)
             try:
                 if self.command(b"PING").startswith(b"+PONG"):
                     return
