@@ -50,9 +50,11 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [.executable(name: "driftdetector", targets: ["driftdetector"])]
         // What the benchmarks import.
-        + ["Readings", "Features", "Learning", "ONNX", "Redis", "FeatureStore", "Registry", "Pipeline", "Serving"].map {
-            .library(name: $0, targets: [$0])
-        },
+        + [
+            "JSON", "Readings", "Features", "Learning", "ONNX", "XGBoost", "Redis", "FeatureStore", "Registry",
+            "Pipeline",
+            "Ingestion", "Serving",
+        ].map { .library(name: $0, targets: [$0]) },
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["YAML"]),

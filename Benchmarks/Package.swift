@@ -32,16 +32,26 @@ let package = Package(
             swiftSettings: strict),
         benchmarks(of: "Features", ["BenchmarkSupport", room("Readings")]),
         benchmarks(of: "Learning", ["BenchmarkSupport", room("Readings"), room("Features")]),
-        benchmarks(of: "Serving"),
+        benchmarks(of: "JSON"),
         .executableTarget(
             name: "PeerBench",
             dependencies: [
                 "BenchmarkSupport", room("Readings"), room("Features"), room("Learning"), room("ONNX"),
-                room("Registry"), room("Pipeline"),
+                room("Registry"), room("Ingestion"),
             ], swiftSettings: strict),
         .executableTarget(
             name: "FeatureBench", dependencies: ["BenchmarkSupport", room("Readings"), room("Features")],
             swiftSettings: strict),
+        .executableTarget(
+            name: "ForestBench",
+            dependencies: ["BenchmarkSupport", room("Features"), room("Learning"), room("ONNX"), room("Registry")],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "TrainingBench",
+            dependencies: [
+                "BenchmarkSupport", room("Readings"), room("Features"), room("Learning"), room("Pipeline"),
+                room("XGBoost"),
+            ], swiftSettings: strict),
         .executableTarget(
             name: "RetrievalBench",
             dependencies: [

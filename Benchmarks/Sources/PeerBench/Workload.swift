@@ -1,9 +1,9 @@
 import BenchmarkSupport
 import Features
 import Foundation
+import Ingestion
 import Learning
 import ONNX
-import Pipeline
 import Readings
 import Registry
 

@@ -1,5 +1,5 @@
 import Benchmark
-import Serving
+import JSON
 
 let benchmarks: @Sendable () -> Void = {
     let request = Array(#"{"machine_id":"machine_001","temperature":75.5,"vibration":0.42,"rotation_speed":1450}"#.utf8)
