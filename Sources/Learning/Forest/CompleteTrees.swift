@@ -3,6 +3,9 @@ struct CompleteTrees: Sendable, Equatable {
     /// The deepest trees that are laid out so: one takes 16 · 2^depth bytes, and has to stay in the first cache.
     static let deepest = 10
 
+    /// The most nodes: one deep tree fills up all others to its depth, and a file may hold very many.
+    static let mostNodes = 1 << 22
+
     /// The most features: where a feature's values lie must fit into the spare bits of a threshold.
     static let mostFeatures = (1 << OrderedBits.spareBits) / EightWalks.count
 

@@ -15,8 +15,10 @@ struct PackedForest: Sendable, Equatable {
 
     /// Packs trees whose features all lie below `fill.count`.
     init(trees: [IsolationTree], sampleSize: Int, fill: [Float]) {
+        let depth = trees.map(\.depth).max() ?? 0
         let isComplete =
-            fill.count <= CompleteTrees.mostFeatures && trees.allSatisfy { $0.depth <= CompleteTrees.deepest }
+            fill.count <= CompleteTrees.mostFeatures && depth <= CompleteTrees.deepest
+            && trees.count << depth <= CompleteTrees.mostNodes
         self.trees = isComplete ? .complete(CompleteTrees(trees)) : .linked(LinkedTrees(trees))
         self.fill = fill
         scale = Double(trees.count) * PathLength.average(of: sampleSize)
