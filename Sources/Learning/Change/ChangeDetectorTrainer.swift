@@ -22,13 +22,13 @@ public struct ChangeDetectorTrainer: Sendable {
         self.contamination = contamination
     }
 
-    /// Fits a detector.
+    /// Fits a detector. A sensor that never moves, or never reports, gets no vote.
     /// - Parameters:
     ///   - rows: at least two rows; NaN is a missing value.
     ///   - schema: departures only, as many as the rows have columns.
     /// - Returns: the detector; the same for any order of the rows.
-    /// - Throws: ``LearningError`` with `.tooFewRows`, `.widthMismatch`, `.columnWithoutValues`, or
-    ///   `.inconsistentModel` when no row changes at all or a feature is no departure.
+    /// - Throws: ``LearningError`` with `.tooFewRows`, `.widthMismatch`, or `.inconsistentModel` when no row changes at
+    ///   all or a feature is no departure.
     public func fit(_ rows: FeatureMatrix, schema: FeatureSchema) throws(LearningError) -> ChangeDetector {
         guard rows.rowCount >= 2 else { throw failure(.tooFewRows(have: rows.rowCount, need: 2)) }
         guard rows.featureCount == schema.features.count else {
@@ -40,7 +40,7 @@ public struct ChangeDetectorTrainer: Sendable {
             guard case .departure(_, let usual) = feature.definition else {
                 throw failure(.inconsistentModel(detail: "\(feature.name) is no departure"))
             }
-            let spread = try spread(of: rows, feature: place, name: feature.name)
+            let spread = spread(of: rows, feature: place)
             spreads.append(spread > 0 ? spread : 1)
             weights.append(spread > 0 ? Self.weight(of: usual) : 0)
         }
@@ -65,12 +65,12 @@ public struct ChangeDetectorTrainer: Sendable {
     }
 
     /// By the quartiles; by the standard deviation where more than half of the departures are the same, as of a sensor
-    /// that seldom moves; 0 where all are.
-    private func spread(of rows: FeatureMatrix, feature: Int, name: String) throws(LearningError) -> Float {
+    /// that seldom moves; 0 where all are, and of a sensor that never reports.
+    private func spread(of rows: FeatureMatrix, feature: Int) -> Float {
         var values: [Double] = []
         values.reserveCapacity(rows.rowCount)
         for row in 0..<rows.rowCount where rows[row, feature].isFinite { values.append(Double(rows[row, feature])) }
-        guard !values.isEmpty else { throw failure(.columnWithoutValues(name: name)) }
+        guard !values.isEmpty else { return 0 }
         values.sort()
         let distance = Percentile.linear(75, of: values) - Percentile.linear(25, of: values)
         if distance > 0 { return Float(distance / Self.normalQuartileDistance) }

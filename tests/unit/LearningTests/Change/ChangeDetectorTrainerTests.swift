@@ -53,6 +53,9 @@ struct ChangeDetectorTrainerTests {
         // Fewer than a tenth of the rows change at all: the limit is the least change that there is.
         #expect(abs(detector.limit - 3 / deviation) < 1e-6)
         #expect(detector.spreads[1] == 1 && detector.weights == [1, 0])
+        let silent = try ChangeDetectorTrainer(contamination: 0.1).fit(
+            rows(seldom, seldom.map { _ in .nan }), schema: schema)
+        #expect(silent == detector)
     }
 
     @Test func `refuses rows that it cannot learn from`() throws {
@@ -64,7 +67,9 @@ struct ChangeDetectorTrainerTests {
         }
         refuses(.tooFewRows(have: 1, need: 2), rows([1], [1]))
         refuses(.widthMismatch(have: 1, need: 2), rows([1, 2]))
-        refuses(.columnWithoutValues(name: "a_from_mean_24h"), rows([1, 2], [.nan, .infinity]))
+        refuses(
+            .inconsistentModel(detail: "no sensor ever changes in the training rows"),
+            rows([.nan, .nan], [.nan, .infinity]))
         refuses(
             .inconsistentModel(detail: "no sensor ever changes in the training rows"), rows([0, 0], [0, 0]))
         refuses(
