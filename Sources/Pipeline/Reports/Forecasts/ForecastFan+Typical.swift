@@ -42,6 +42,9 @@ extension ForecastFan {
         return schema.sensors.quantities.enumerated().map { sensor, quantity in
             let outputs = schema.horizons.indices.map { $0 * sensors + sensor }
             let forecast = outputs.map { issued.values[$0] }
+            let range = quantity.physicalRange
+            // As the service answers: nothing outside of what can be.
+            let clamped = { (value: Double) in min(max(value, range.lowerBound), range.upperBound) }
             let measured = measurements(of: sensor, about: row, on: examples)
             return ForecastFan(
                 station: examples.stations[examples.stationCodes[row]], sensor: quantity.name, unit: quantity.unit,
@@ -51,8 +54,8 @@ extension ForecastFan {
                 bands: issued.intervals.map { interval in
                     Band(
                         level: interval.level,
-                        lower: zip(outputs, forecast).map { $1 + Double(interval.lower[$0]) },
-                        upper: zip(outputs, forecast).map { $1 + Double(interval.upper[$0]) })
+                        lower: zip(outputs, forecast).map { clamped($1 + Double(interval.lower[$0])) },
+                        upper: zip(outputs, forecast).map { clamped($1 + Double(interval.upper[$0])) })
                 },
                 times: measured.map(\.key), measured: measured.map(\.value))
         }
