@@ -158,7 +158,16 @@ public struct ModelRegistry: Sendable {
     private func namedAliases(of name: String) throws(RegistryError) -> [String: Int] {
         let path = "\(directory)/\(name)/aliases.json"
         guard FileManager.default.fileExists(atPath: path) else { return [:] }
-        return try Self.decoded([String: Int].self, at: path)
+        do {
+            return try Self.decoded([String: Int].self, at: path)
+        } catch {
+            guard case .malformed = error.reason else { throw error }
+            throw RegistryError(
+                subject: path,
+                reason: .malformed(
+                    "is damaged; restore it from a copy, or remove it and name the champion by "
+                        + "`driftdetector models promote \(name) VERSION`"))
+        }
     }
 
     private static func known(_ named: [String: Int]) -> [ModelAlias: Int] {

@@ -50,7 +50,9 @@ public struct RegistryError: Error, Equatable, CustomStringConvertible {
                 + "`driftdetector quickstart` trains the first ones"
         case .unknownVersion(let version):
             "\(subject): there is no version \(version); `driftdetector models list` shows what there is"
-        case .aliasNotSet(let alias): "\(subject): no version is called \(alias.rawValue)"
+        case .aliasNotSet(let alias):
+            "\(subject): no version is called \(alias.rawValue); `driftdetector models list` shows what there is, "
+                + "`driftdetector models promote \(subject) VERSION` makes one the champion"
         case .invalidName: "\(subject): a model's name has only a-z, 0-9, - and _"
         case .file(let detail): "\(subject): \(detail)"
         case .malformed(let detail): "\(subject): \(detail)"

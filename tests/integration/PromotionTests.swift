@@ -44,6 +44,10 @@ struct PromotionTests {
         #expect(scored["model_version"] as? Int == 2)
         let predictions = try #require(scored["predictions"] as? [[String: Any]])
         #expect(predictions.map { $0["is_anomaly"] as? Bool } == [false, false, false, false, false, true])
+        let cause = try #require(predictions[5]["cause"] as? [String: Any])
+        #expect(cause["sensor"] as? String == "pressure" && cause["departure"] as? Double == -25)
+        #expect(cause["departure_from"] as? String == "median_3h" && cause["unit"] as? String == "hPa")
+        #expect(predictions[0]["cause"] == nil)
 
         let back = try await BuiltProgram.run(["models", "promote", "anomaly-detection-model", "1", "--data-dir", data])
         #expect(back.output.hasPrefix("anomaly-detection-model version 1, of view weather, is the champion now; "))

@@ -58,7 +58,7 @@ struct ServeTests {
         let response = try await served.post("/predict", weather)
         #expect(response.status == 200)
         let answer = try response.object
-        #expect(answer["model_version"] as? Int == 2)
+        #expect(answer["model_version"] as? Int == 3)
         #expect((answer["threshold"] as? [String: Any])?["source"] as? String == "contamination")
         #expect(try await served.stop().status == 0)
 

@@ -22,6 +22,8 @@ public struct DetectorTraining: Sendable {
 
     /// Readings that a detector needs at least.
     public static let fewestReadings = 1000
+    /// Rows that a detector learns from at least: what one tree of a forest is grown on.
+    public static let fewestTrainingRows = 256
     /// Hours left out between training and judging: the longest window of a feature.
     public static let gapHours = 24
     private static let parityRows = 1000
@@ -63,6 +65,11 @@ public struct DetectorTraining: Sendable {
             let trainingRows = split.trainingRows(of: table.times)
             guard !split.testRows(of: table.times).isEmpty else {
                 throw PipelineError(subject: "\(table.schema.name) detector", reason: .nothingToJudge)
+            }
+            guard trainingRows.count >= Self.fewestTrainingRows else {
+                throw PipelineError(
+                    subject: "\(table.schema.name) detector",
+                    reason: .tooFewReadings(have: trainingRows.count, need: Self.fewestTrainingRows))
             }
             let training = table.matrix.selecting(rows: trainingRows)
             let detector = try recipe.fit(training, schema: table.schema, concurrently: loop)

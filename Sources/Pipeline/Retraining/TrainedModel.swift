@@ -4,8 +4,8 @@ public import Registry
 public struct TrainedModel: Sendable, Equatable {
     /// The version.
     public let version: ModelVersion
-    /// What points at it now.
-    public let alias: ModelAlias
+    /// What points at it now; nil when a version of the champion's view is challenger.
+    public let alias: ModelAlias?
     /// False when an equal version was registered before.
     public let isNew: Bool
 }

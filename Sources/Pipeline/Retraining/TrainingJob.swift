@@ -196,8 +196,8 @@ public struct TrainingJob: Sendable {
             programVersion: configuration.programVersion, programDigest: configuration.programDigest)
     }
 
-    /// Registers a version unless there is one of the same model and data, and lets an alias point at it: a training
-    /// that was killed may have left a version without one.
+    /// Registers a version unless there is one of the same model and data, and lets the alias point at it that is due to
+    /// it: a training that was killed may have left a version without one.
     private func register(_ name: String, run: TrainingRun, package: ModelPackage) throws -> TrainedModel {
         let aliases = try registry.aliases(of: name)
         // A version whose record is damaged cannot be the same, and must not keep a new one from being registered.
@@ -214,9 +214,8 @@ public struct TrainingJob: Sendable {
         var run = run
         run.parent = aliases[.champion]
         let version = try known ?? registry.register(name: name, run: run, package: package)
-        let champion = versions.first { $0.number == aliases[.champion] }
-        let alias: ModelAlias = champion.map { canAnswer($0, beside: run) } ?? false ? .challenger : .champion
-        try registry.point(alias, of: name, at: version.number)
+        let alias = alias(dueTo: run, among: versions, aliases: aliases)
+        if let alias { try registry.point(alias, of: name, at: version.number) }
         return TrainedModel(version: version, alias: alias, isNew: known == nil)
     }
 }

@@ -1,20 +1,25 @@
-import Features
+public import Features
 import JSON
 import Learning
-import Readings
-import Registry
+public import Readings
+public import Registry
 
 /// What makes a reading strange: the sensor, and how it departs from its own past.
-struct Cause: Equatable {
-    let sensor: Quantity
-    let usual: FeatureDefinition.Usual
+public struct Cause: Sendable, Equatable {
+    /// The sensor.
+    public let sensor: Quantity
+    /// What it departs from.
+    public let usual: FeatureDefinition.Usual
     /// In the sensor's unit; negative below what is usual.
-    let departure: Double
+    public let departure: Double
     /// The usual size of such a departure, in the same unit.
-    let spread: Double
+    public let spread: Double
 
-    /// Nil for a model that judges all features together, and for a row without any departure.
-    init?(of row: [Float], in model: LoadedDetector) {
+    /// The cause of a row's score; nil for a model that judges all features together, and for a row without any departure.
+    /// - Parameters:
+    ///   - row: features as the model takes them.
+    ///   - model: gave the score.
+    public init?(of row: [Float], in model: LoadedDetector) {
         guard let cause = model.detector.cause(of: row), cause.departure.isFinite,
             case .departure(let sensor, let usual) = model.schema.features[cause.feature].definition
         else { return nil }

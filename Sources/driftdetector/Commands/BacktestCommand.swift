@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Learning
 import Pipeline
 import Readings
@@ -30,6 +31,7 @@ struct BacktestCommand: AsyncParsableCommand {
 
     @Option(help: "Hours ahead to forecast, ascending, 1 to 48, e.g. 1,3,6,12,24 (FORECAST_HORIZONS).")
     var horizons: String?
+
     @Option(help: "An HTML file to write, with pictures and all figures.")
     var report: String?
 
@@ -47,6 +49,13 @@ struct BacktestCommand: AsyncParsableCommand {
             throw ValidationError("--from: \"\(from)\" is not a moment such as 2013-07-01")
         }
         guard (1...3_650).contains(every) else { throw ValidationError("--every: 1 to 3650 days") }
+        if let report {
+            var isDirectory: ObjCBool = false
+            let exists = FileManager.default.fileExists(atPath: report, isDirectory: &isDirectory)
+            guard !report.isEmpty, !(exists && isDirectory.boolValue) else {
+                throw ValidationError("--report: \"\(report)\" is no name for a file")
+            }
+        }
         guard ForecasterKind(rawValue: forecaster) != nil else {
             throw ValidationError("--forecaster: \"\(forecaster)\" is not blend or linear")
         }
@@ -69,6 +78,18 @@ struct BacktestCommand: AsyncParsableCommand {
         let (begin, issued, evaluation, trainings) = try job.backtest(
             examples, from: start, daysBetweenTrainings: every,
             watch: TrainingWatch(progress, unit: "days"))
+        if global.json {
+            try JSONOutput.print(
+                BacktestSummary(evaluation, from: begin, trainings: trainings, seconds: progress.elapsed))
+        } else {
+            print("\n\(TrainingTables.skill(evaluation))")
+            for level in ForecastInterval.levels {
+                if let coverage = TrainingTables.coverage(evaluation, level: level) { print("\n\(coverage)") }
+            }
+            print("\n  issued from \(begin), \(trainings) trainings, \(Number.short(progress.elapsed, digits: 1)) s")
+            print("  by station and month: \(report ?? "--report FILE.html or --json")")
+        }
+        // Last: the figures are worth more than a file that cannot be written.
         if let report {
             progress.step("writing the report")
             let contents = BacktestReport(
@@ -76,15 +97,5 @@ struct BacktestCommand: AsyncParsableCommand {
                 forecaster: forecaster)
             try TextFile.write(contents.html().utf8, to: report)
         }
-        if global.json {
-            return try JSONOutput.print(
-                BacktestSummary(evaluation, from: begin, trainings: trainings, seconds: progress.elapsed))
-        }
-        print("\n\(TrainingTables.skill(evaluation))")
-        for level in ForecastInterval.levels {
-            if let coverage = TrainingTables.coverage(evaluation, level: level) { print("\n\(coverage)") }
-        }
-        print("\n  issued from \(begin), \(trainings) trainings, \(Number.short(progress.elapsed, digits: 1)) s")
-        print("  by station and month: \(report ?? "--report FILE.html or --json")")
     }
 }

@@ -20,7 +20,14 @@ struct ModelsListCommand: AsyncParsableCommand {
         var isDamaged = false
         defer { if isDamaged { StandardError.write("driftdetector: damaged versions are left out\n") } }
         for name in try registry.names() {
-            let aliases = try registry.aliases(of: name)
+            let aliases: [ModelAlias: Int]
+            do {
+                aliases = try registry.aliases(of: name)
+            } catch {
+                // The versions are as they were, whatever points at them.
+                StandardError.write("driftdetector: \(error)\n")
+                aliases = [:]
+            }
             for number in try registry.versionNumbers(of: name) {
                 do {
                     shown.append(

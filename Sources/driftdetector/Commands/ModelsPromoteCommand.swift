@@ -39,7 +39,10 @@ struct ModelsPromoteCommand: AsyncParsableCommand {
         try requireLoadable(found, in: registry, engine: try Assembly(settings: settings).inferenceEngine())
         let predecessor = try registry.promote(found.number, of: name)
         if global.json {
-            try JSONOutput.print(Promotion(name: name, champion: found.number, predecessor: predecessor))
+            try JSONOutput.print(
+                Promotion(
+                    name: name, champion: found.number,
+                    predecessor: predecessor == found.number ? nil : predecessor))
             return
         }
         guard predecessor != found.number else {

@@ -54,7 +54,9 @@ struct PredictCommand: AsyncParsableCommand {
             let rows = scores.indices.map { row in
                 ScoredRow(
                     machineId: table.stations[row], observedAt: table.times[row].description,
-                    anomalyScore: scores[row], isAnomaly: scores[row] >= threshold)
+                    anomalyScore: scores[row], isAnomaly: scores[row] >= threshold,
+                    cause: scores[row] < threshold
+                        ? nil : Cause(of: Array(table.matrix[row: row]), in: detector).map(ShownCause.init))
             }
             try JSONOutput.print(
                 Scored(
@@ -77,6 +79,23 @@ struct PredictCommand: AsyncParsableCommand {
         let observedAt: String
         let anomalyScore: Double
         let isAnomaly: Bool
+        let cause: ShownCause?
+    }
+
+    private struct ShownCause: Encodable {
+        let sensor: String
+        let departureFrom: String
+        let departure: Double
+        let usualSpread: Double
+        let unit: String
+
+        init(_ cause: Cause) {
+            sensor = cause.sensor.name
+            departureFrom = cause.usual.name
+            departure = cause.departure
+            usualSpread = cause.spread
+            unit = cause.sensor.unit
+        }
     }
 
     private struct Scored: Encodable {

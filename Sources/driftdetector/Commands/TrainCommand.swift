@@ -68,27 +68,43 @@ struct TrainCommand: AsyncParsableCommand {
         var models: [TrainedModel] = []
         var evaluation: ForecastEvaluation?
 
+        var failure: PipelineError?
+        // What cannot be trained keeps nothing else from it.
+        func attempt(_ name: String, _ training: () throws(PipelineError) -> TrainedModel?) {
+            do {
+                if let model = try training() { models.append(model) }
+            } catch {
+                progress.step("no \(name) is trained: \(error)")
+                failure = failure ?? error
+            }
+        }
         if model != .forecast {
             for schema in FeatureSchema.all {
-                progress.step("computing \(schema.name) features")
-                let (readings, features) = try job.materialize(schema)
-                if schema.sensors != .weather, let reason = reasonToLeaveOut(features, trainUntil: end) {
-                    progress.step("no \(schema.name) detector is trained: \(reason)")
-                    continue
+                attempt("\(schema.name) detector") { () throws(PipelineError) in
+                    progress.step("computing \(schema.name) features")
+                    let (readings, features) = try job.materialize(schema)
+                    if schema.sensors != .weather, let reason = reasonToLeaveOut(features, trainUntil: end) {
+                        progress.step("no \(schema.name) detector is trained: \(reason)")
+                        return nil
+                    }
+                    progress.step("training the \(schema.name) detector on \(features.rowCount) rows")
+                    return try job.trainDetector(features, readings: readings, trainUntil: end).model
                 }
-                progress.step("training the \(schema.name) detector on \(features.rowCount) rows")
-                models.append(try job.trainDetector(features, readings: readings, trainUntil: end).model)
             }
         }
         if model != .anomaly {
-            progress.step("training the forecaster")
-            let trained = try job.trainForecaster(
-                job.forecastExamples(of: try job.forecastReadings(), neighboursBefore: end), trainUntil: end,
-                watch: TrainingWatch(progress, unit: "ensembles of trees"))
-            models.append(trained.model)
-            evaluation = trained.training.evaluation
+            attempt("forecaster") { () throws(PipelineError) in
+                progress.step("training the forecaster")
+                let trained = try job.trainForecaster(
+                    job.forecastExamples(of: try job.forecastReadings(), neighboursBefore: end), trainUntil: end,
+                    watch: TrainingWatch(progress, unit: "ensembles of trees"))
+                evaluation = trained.training.evaluation
+                return trained.model
+            }
         }
+        if let failure, models.isEmpty { throw failure }
         try show(models, evaluation: evaluation, settings: settings, seconds: progress.elapsed)
+        if let failure { throw failure }
     }
 
     /// Weather is what the program is for; of machines there may be none, or none to judge on.

@@ -8,7 +8,7 @@ struct TrainingSummary: Encodable {
         let name: String
         let version: Int
         let kind: String
-        let alias: String
+        let alias: String?
         let isNew: Bool
         let metrics: [String: Double]
 
@@ -16,9 +16,24 @@ struct TrainingSummary: Encodable {
             name = model.version.name
             version = model.version.number
             kind = model.version.run.kind.rawValue
-            alias = model.alias.rawValue
+            alias = model.alias?.rawValue
             isNew = model.isNew
             metrics = model.version.run.metrics
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case name, version, kind, alias, isNew, metrics
+        }
+
+        /// Without an alias null is written.
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(name, forKey: .name)
+            try container.encode(version, forKey: .version)
+            try container.encode(kind, forKey: .kind)
+            try container.encode(alias, forKey: .alias)
+            try container.encode(isNew, forKey: .isNew)
+            try container.encode(metrics, forKey: .metrics)
         }
     }
 

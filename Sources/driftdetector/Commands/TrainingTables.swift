@@ -41,7 +41,7 @@ enum TrainingTables {
         var table = TextTable(["model", "version", "alias", "files"], leftAligned: [0, 2, 3])
         for model in models {
             table.add([
-                model.version.name, "\(model.version.number)", model.alias.rawValue, model.version.directory,
+                model.version.name, "\(model.version.number)", model.alias?.rawValue ?? "", model.version.directory,
             ])
         }
         return table.text

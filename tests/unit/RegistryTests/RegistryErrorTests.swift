@@ -11,7 +11,11 @@ struct RegistryErrorTests {
                 + "`driftdetector quickstart` trains the first ones"
         ),
         (.unknownVersion(3), "m: there is no version 3; `driftdetector models list` shows what there is"),
-        (.aliasNotSet(.challenger), "m: no version is called challenger"),
+        (
+            .aliasNotSet(.challenger),
+            "m: no version is called challenger; `driftdetector models list` shows what there is, "
+                + "`driftdetector models promote m VERSION` makes one the champion"
+        ),
         (.invalidName, "m: a model's name has only a-z, 0-9, - and _"),
         (.file("Permission denied"), "m: Permission denied"),
         (.malformed("weights is missing"), "m: weights is missing"),
