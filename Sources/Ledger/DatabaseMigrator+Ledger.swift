@@ -31,6 +31,27 @@ extension DatabaseMigrator {
                         schema TEXT NOT NULL PRIMARY KEY, reading_count INTEGER NOT NULL) WITHOUT ROWID;
                     """)
         }
+        migrator.registerMigration("alerts, deliveries, drift checks") { database in
+            try database.execute(
+                sql: """
+                    CREATE TABLE alerts (
+                        id INTEGER PRIMARY KEY AUTOINCREMENT, fingerprint TEXT NOT NULL, starts_at INTEGER NOT NULL,
+                        alertname TEXT NOT NULL, status TEXT NOT NULL, labels TEXT NOT NULL, annotations TEXT NOT NULL,
+                        first_received_at INTEGER NOT NULL, last_received_at INTEGER NOT NULL, ends_at INTEGER,
+                        times_received INTEGER NOT NULL, request INTEGER, UNIQUE (fingerprint, starts_at));
+                    CREATE TABLE deliveries (
+                        number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,
+                        payload TEXT NOT NULL, created_at INTEGER NOT NULL, attempts INTEGER NOT NULL,
+                        next_attempt_at INTEGER, delivered_at INTEGER, last_error TEXT);
+                    CREATE INDEX due_deliveries ON deliveries (next_attempt_at) WHERE next_attempt_at IS NOT NULL;
+                    CREATE TABLE drift_checks (
+                        id INTEGER PRIMARY KEY AUTOINCREMENT, checked_at INTEGER NOT NULL, schema TEXT NOT NULL,
+                        model_name TEXT NOT NULL, model_version INTEGER NOT NULL, row_count INTEGER NOT NULL,
+                        first_observed_at INTEGER, last_observed_at INTEGER, severity REAL, drifted INTEGER NOT NULL,
+                        scores TEXT NOT NULL);
+                    CREATE INDEX drift_checks_by_moment ON drift_checks (schema, checked_at);
+                    """)
+        }
         return migrator
     }
 }

@@ -6,6 +6,8 @@ public struct RetrainingRequest: Hashable, Sendable {
     public enum Origin: String, Sendable, CaseIterable {
         /// Enough readings are new.
         case newReadings = "new_readings"
+        /// An alert that says so.
+        case alert
     }
 
     /// Counts the requests, from 1.
@@ -16,7 +18,7 @@ public struct RetrainingRequest: Hashable, Sendable {
     public let origin: Origin
     /// The schema whose models are meant.
     public let schema: String
-    /// Readings of the schema that were stored then.
+    /// Readings of the schema that were stored then, as far as they had been counted.
     public let readingCount: Int
     /// What else is to be said, for people.
     public let detail: String
