@@ -5,19 +5,13 @@ import Synchronization
 
 /// Answers of one schema's detector, kept in memory and written to `predictions/schema=NAME/date=…/` when asked.
 ///
-/// Recording never waits for the disk. When more answers wait than there is room for, further ones are counted and
-/// let go: a request is never slowed down or failed by its log.
+/// Recording never waits for the disk. When more answers come between two writes than there is room for, a uniform
+/// sample of them is kept and the others are counted: a request is never slowed down or failed by its log.
 public final class PredictionLog: Sendable {
-    private struct Waiting {
-        var records: [PredictionRecord] = []
-        var dropped = 0
-    }
-
     /// The columns of the feature rows.
     public let schema: FeatureSchema
     private let directory: String
-    private let capacity: Int
-    private let waiting = Mutex(Waiting())
+    private let waiting: Mutex<SampledQueue<PredictionRecord>>
 
     /// A log below a data directory.
     /// - Parameters:
@@ -26,24 +20,18 @@ public final class PredictionLog: Sendable {
     ///   - capacity: answers that may wait for the disk, ≥ 1.
     public init(dataDirectory: String, schema: FeatureSchema, capacity: Int = 100_000) {
         self.schema = schema
-        self.capacity = capacity
+        waiting = Mutex(SampledQueue(capacity: capacity))
         directory = "\(dataDirectory)/predictions/schema=\(schema.name)"
     }
 
     /// Keeps an answer for the next write.
     /// - Parameter record: of this log's schema.
     public func record(_ record: PredictionRecord) {
-        waiting.withLock { waiting in
-            if waiting.records.count < capacity {
-                waiting.records.append(record)
-            } else {
-                waiting.dropped += 1
-            }
-        }
+        waiting.withLock { $0.append(record) }
     }
 
     /// Answers let go for want of room since the start.
-    public var droppedCount: Int { waiting.withLock(\.dropped) }
+    public var droppedCount: Int { waiting.withLock(\.droppedCount) }
 
     /// Writes what waits, one file for each day. After a failure what was not written waits again.
     /// - Parameter moment: names the files; two writes need two moments.
@@ -51,10 +39,7 @@ public final class PredictionLog: Sendable {
     /// - Throws: ``FeatureStoreError`` when a file cannot be written.
     @discardableResult
     public func write(at moment: Timestamp) throws(FeatureStoreError) -> Int {
-        var records = waiting.withLock { waiting in
-            defer { waiting.records = [] }
-            return waiting.records
-        }
+        var records = waiting.withLock { $0.drain() }
         let total = records.count
         while let day = records.first?.answeredAt.dayIndex {
             let ofDay = records.filter { $0.answeredAt.dayIndex == day }
@@ -63,7 +48,7 @@ public final class PredictionLog: Sendable {
             do {
                 try ParquetWriter.write(recordBatch(of: ofDay), to: path)
             } catch {
-                waiting.withLock { $0.records.insert(contentsOf: records, at: 0) }
+                waiting.withLock { $0.putBack(records) }
                 throw FeatureStoreError(subject: path, reason: .file(error))
             }
             records.removeAll { $0.answeredAt.dayIndex == day }

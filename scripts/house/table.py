@@ -37,6 +37,7 @@ OUTSIDE = {
     "Learning": {"RealModule"},
     "Drift": {"RealModule"},
     "Registry": {"Crypto", "AsyncHTTPClient"},
+    "FeatureStore": {"Dispatch"},  # predictions reach their files on their own thread
     "Ledger": {"GRDB"},
     "Serving": {"Hummingbird", "HummingbirdCore", "Mustache"},
     "Simulation": {"Hummingbird", "RealModule"},
