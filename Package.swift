@@ -103,7 +103,7 @@ let package = Package(
         // Floor 2: they remember.
         room("FeatureStore", ["Readings", "Features", "Parquet", "Redis", logging, metrics, serviceLifecycle]),
         room("Ledger", ["Readings", grdb]),
-        room("Registry", ["Readings", "Features", "Learning", "ONNX", crypto]),
+        room("Registry", ["Readings", "Features", "Learning", "Drift", "ONNX", "Parquet", crypto]),
 
         // Floor 3: they run.
         room(
@@ -115,9 +115,8 @@ let package = Package(
         room(
             "Pipeline",
             [
-                "Readings", "Features", "Learning", "FeatureStore", "Registry", "Parquet", "ONNX", "XGBoost", logging,
-                mustache,
-                serviceLifecycle,
+                "JSON", "Readings", "Features", "Learning", "Drift", "FeatureStore", "Ledger", "Registry", "Parquet",
+                "ONNX", "XGBoost", logging, metrics, mustache, serviceLifecycle,
             ]),
         room(
             "Ingestion",
@@ -163,7 +162,7 @@ let package = Package(
                 "Readings", "Features", "Parquet", "Redis", "Ingestion", "Simulation", logging, metrics, nioCore,
                 nioPosix,
             ]),
-        unitTests(of: "Registry", ["Readings", "Features", "Learning", "ONNX"]),
+        unitTests(of: "Registry", ["Readings", "Features", "Learning", "Drift", "ONNX"]),
         unitTests(
             of: "Pipeline",
             [

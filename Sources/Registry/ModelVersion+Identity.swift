@@ -6,6 +6,8 @@ extension ModelVersion {
     /// - Returns: true when graph and data are the same to the last bit.
     public func isSameModel(as package: ModelPackage, trainedOn data: TrainingRun.DataWindow) -> Bool {
         run.data == data
-            && package.files[ModelPackage.graphFile].map(ModelRegistry.digest) == digests[ModelPackage.graphFile]
+            && [ModelPackage.graphFile, ReferenceSet.profileFile, ReferenceSet.rowFile].allSatisfy {
+                package.files[$0].map(ModelRegistry.digest) == digests[$0]
+            }
     }
 }

@@ -1,6 +1,6 @@
 extension ReferenceProfile {
     /// A profile from what was stored of one: the numbers under the names of its properties.
-    public struct Parts: Sendable, Equatable {
+    public struct Parts: Sendable, Equatable, Codable {
         /// ``ReferenceProfile/count``.
         public var count: Int
         /// ``ReferenceProfile/nonFiniteCount``.

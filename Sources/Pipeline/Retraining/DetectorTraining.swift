@@ -18,6 +18,8 @@ public struct DetectorTraining: Sendable {
         public let data: TrainingRun.DataWindow
         /// Where training ended and judging began.
         public let split: TimeSplit
+        /// The rows learned from.
+        public let trainingRows: FeatureTable
     }
 
     /// Readings that a detector needs at least.
@@ -100,7 +102,8 @@ public struct DetectorTraining: Sendable {
                 from: times.min().map(\.description) ?? "", to: times.max().map(\.description) ?? "",
                 rows: trainingRows.count, contentHash: ContentHash.of(training.values))
             return Outcome(
-                detector: detector, heldOut: heldOut, metrics: metrics, data: data, split: split)
+                detector: detector, heldOut: heldOut, metrics: metrics, data: data, split: split,
+                trainingRows: table.selecting(rows: trainingRows))
         } catch {
             throw PipelineError(error, subject: "\(table.schema.name) detector")
         }

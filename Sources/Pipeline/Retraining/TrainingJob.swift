@@ -26,6 +26,8 @@ public struct TrainingJob: Sendable {
         public var forecastSchema: ForecastSchema
         /// Names the views that feature rows belong to.
         public var featureStore: FeatureStoreDefinition
+        /// Training rows that a detector's version keeps at most, to hold later inputs against.
+        public var referenceRows: Int
         /// The program's version.
         public var programVersion: String
         /// SHA-256 of the program's file, hexadecimal.
@@ -45,14 +47,17 @@ public struct TrainingJob: Sendable {
         ///   - booster: grows trees for the forecaster; nil for a linear one.
         ///   - forecastSchema: what a new forecaster sees, and for which hours; of weather.
         ///   - featureStore: names the views that feature rows belong to.
+        ///   - referenceRows: training rows that a detector's version keeps at most.
         public init(
             dataDirectory: String, names: ModelNames, seed: UInt64, threads: Int, programVersion: String,
             programDigest: String? = nil, runtime: Result<RuntimeLibrary, ONNXError>, booster: TreeBooster? = nil,
-            forecastSchema: ForecastSchema = .weather, featureStore: FeatureStoreDefinition = .standard
+            forecastSchema: ForecastSchema = .weather, featureStore: FeatureStoreDefinition = .standard,
+            referenceRows: Int = ReferenceSet.defaultMostRows
         ) {
             self.booster = booster
             self.forecastSchema = forecastSchema
             self.featureStore = featureStore
+            self.referenceRows = referenceRows
             self.dataDirectory = dataDirectory
             self.names = names
             self.seed = seed
@@ -126,6 +131,8 @@ public struct TrainingJob: Sendable {
         do {
             let package = try ModelPackage(
                 detector: training.detector, schema: schema, name: name, heldOut: training.heldOut,
+                reference: ReferenceSet(
+                    of: training.trainingRows, mostRows: configuration.referenceRows, seed: configuration.seed),
                 runtime: configuration.runtime)
             let run = run(
                 .anomaly, view: schema.name, fingerprint: schema.fingerprint, inputs: schema.featureNames,

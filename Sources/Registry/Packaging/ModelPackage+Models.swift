@@ -15,11 +15,12 @@ extension ModelPackage {
     ///   - schema: its features.
     ///   - name: the model's name.
     ///   - heldOut: rows that it was not fitted to, on which graph and detector must agree.
+    ///   - reference: what is kept of the rows it was fitted to.
     ///   - runtime: runs the graph, or why there is none; then the version says so.
     /// - Throws: ``RegistryError`` when the graph cannot be made or disagrees with the detector.
     public init(
         detector: any ExportableDetector, schema: FeatureSchema, name: String, heldOut: FeatureMatrix,
-        runtime: Result<RuntimeLibrary, ONNXError>
+        reference: ReferenceSet? = nil, runtime: Result<RuntimeLibrary, ONNXError>
     ) throws(RegistryError) {
         let fitted: [Double]
         do {
@@ -29,7 +30,7 @@ extension ModelPackage {
         }
         try self.init(
             graph: try detector.graph(schema: schema), name: name, runtime: runtime, tolerance: Self.scoreTolerance,
-            output: DetectorGraph.scoreOutput, fitted: fitted, rows: heldOut.rowCount
+            output: DetectorGraph.scoreOutput, fitted: fitted, rows: heldOut.rowCount, reference: reference
         ) { () throws(ONNXError) in
             [
                 DetectorGraph.rowsInput: try Tensor(
@@ -73,7 +74,8 @@ extension ModelPackage {
     /// Serialises a graph, runs it beside the fitted model, and packs both with what was found.
     private init(
         graph: ModelGraph, name: String, runtime: Result<RuntimeLibrary, ONNXError>, tolerance: Double,
-        output: String, fitted: [Double], rows: Int, inputs: () throws(ONNXError) -> [String: Tensor]
+        output: String, fitted: [Double], rows: Int, reference: ReferenceSet? = nil,
+        inputs: () throws(ONNXError) -> [String: Tensor]
     ) throws(RegistryError) {
         let bytes: [UInt8]
         let parity: ParityCheck
@@ -93,6 +95,6 @@ extension ModelPackage {
         }
         try self.init(
             graph: bytes, description: MLmodelFile.text(graph: bytes, inputs: graph.inputs, outputs: graph.outputs),
-            parity: parity)
+            parity: parity, reference: reference)
     }
 }

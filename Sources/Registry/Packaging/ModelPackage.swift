@@ -15,13 +15,17 @@ public struct ModelPackage: Sendable, Equatable {
     ///   - graph: serialised ONNX.
     ///   - description: the `MLmodel` file.
     ///   - parity: what the comparison with ONNX Runtime found.
+    ///   - reference: what is kept of the rows it was trained on.
     /// - Throws: ``RegistryError`` when the parity check failed or cannot be written down.
-    public init(graph: [UInt8], description: String, parity: ParityCheck) throws(RegistryError) {
+    public init(
+        graph: [UInt8], description: String, parity: ParityCheck, reference: ReferenceSet? = nil
+    ) throws(RegistryError) {
         try parity.requireSuccess()
-        files = [
+        let files = [
             Self.graphFile: graph,
             Self.descriptionFile: Array(description.utf8),
             Self.checksFile: try ModelRegistry.encoded(["parity": parity]),
         ]
+        self.files = files.merging(try reference?.files() ?? [:]) { own, _ in own }
     }
 }
