@@ -33,6 +33,7 @@ public struct InferenceAPI: Sendable {
             + ForecastRoutes(dependencies: dependencies, configuration: configuration).routes
             + ReadingRoutes(dependencies: dependencies, configuration: configuration).routes
             + FeatureRoutes(dependencies: dependencies, configuration: configuration).routes
+            + DriftRoutes(face: dependencies.drift).routes
             + HealthRoutes(dependencies: dependencies, configuration: configuration).routes
             + MetricsRoutes(exposition: dependencies.exposition).routes
     }

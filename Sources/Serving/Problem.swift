@@ -16,6 +16,7 @@ struct Problem: Error, Equatable {
         case methodNotAllowed = "method-not-allowed"
         case unknownStation = "unknown-station"
         case modelUnavailable = "model-unavailable"
+        case driftUnavailable = "drift-unavailable"
         case unauthorized
         case forbidden
         case overloaded
@@ -62,7 +63,7 @@ struct Problem: Error, Equatable {
         case .contentTooLarge: .contentTooLarge
         case .notFound, .unknownStation: .notFound
         case .methodNotAllowed: .methodNotAllowed
-        case .modelUnavailable, .overloaded, .storageUnavailable: .serviceUnavailable
+        case .modelUnavailable, .driftUnavailable, .overloaded, .storageUnavailable: .serviceUnavailable
         case .unauthorized: .unauthorized
         case .forbidden: .forbidden
         case .internalError: .internalServerError
@@ -78,6 +79,7 @@ struct Problem: Error, Equatable {
         case .methodNotAllowed: "This path takes other methods"
         case .unknownStation: "Nothing is known of this station"
         case .modelUnavailable: "No model is there to answer"
+        case .driftUnavailable: "Drift is not watched here"
         case .unauthorized: "This request needs a token"
         case .forbidden: "This request is not allowed from there"
         case .overloaded: "Too much is waiting already"

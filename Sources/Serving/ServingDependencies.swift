@@ -27,6 +27,8 @@ public struct ServingDependencies: Sendable {
     public var intake: ReadingAcceptance?
     /// What answers Feast's requests; without one they are answered with 503.
     public var featureStore: ServedFeatureStore?
+    /// What shows the drift of the inputs; without one `/drift` answers 503.
+    public var drift: DriftFace?
     /// What requests that change something must carry; nil admits those from this machine alone. Secret.
     public var token: String?
 
@@ -43,12 +45,14 @@ public struct ServingDependencies: Sendable {
     ///   - programVersion: as `/health` shows it.
     ///   - intake: takes sent readings in.
     ///   - featureStore: answers Feast's requests.
+    ///   - drift: shows the drift of the inputs.
     ///   - token: what requests that change something must carry.
     public init(
         detectors: [ModelSlot<ServedDetector>], forecaster: ServedForecaster?, threshold: AnomalyThreshold,
         now: @escaping @Sendable () -> Timestamp, feed: @escaping @Sendable () -> FeedStatus, exposition: Exposition,
         metrics: any MetricsFactory, logger: Logger, programVersion: String,
-        intake: ReadingAcceptance? = nil, featureStore: ServedFeatureStore? = nil, token: String? = nil
+        intake: ReadingAcceptance? = nil, featureStore: ServedFeatureStore? = nil, drift: DriftFace? = nil,
+        token: String? = nil
     ) {
         self.detectors = detectors
         self.forecaster = forecaster
@@ -61,6 +65,7 @@ public struct ServingDependencies: Sendable {
         self.programVersion = programVersion
         self.intake = intake
         self.featureStore = featureStore
+        self.drift = drift
         self.token = token
     }
 }

@@ -28,11 +28,18 @@ extension Assembly {
         }
         let started = ContinuousClock.now
         let logs = FeatureSchema.all.map { PredictionLog(dataDirectory: settings.dataDirectory, schema: $0) }
+        let journal = PredictionJournal(
+            dataDirectory: settings.dataDirectory, schemas: FeatureSchema.all, windowSize: settings.drift.windowSize,
+            logger: logger)
         let engine = try inferenceEngine()
         let online = try onlineRooms(metrics: MetricsSystem.factory, logger: logger)
         let rooms = try ingestionRooms(clock: clock, logger: logger) { online.accept($0) }
         let models = try ServedModels(
-            settings: settings, registry: registry, engine: engine, online: online, logs: logs, logger: logger)
+            settings: settings, registry: registry, engine: engine, online: online, logger: logger,
+            logs: logs, journal: journal)
+        let watch =
+            settings.drift.isWatchedInside
+            ? driftWatch(ledger: rooms.ledger, now: { clock.now }, logger: logger) : nil
         Timer(label: "model_load_time_seconds").recordNanoseconds(
             Int64((ContinuousClock.now - started) / .nanoseconds(1)))
         let freshness = FeatureFreshness(online: online, clock: clock)
@@ -46,7 +53,7 @@ extension Assembly {
             feed: { online.feedStatus },
             exposition: exposition, metrics: MetricsSystem.factory, logger: logger,
             programVersion: ProgramVersion.current, intake: readingAcceptance(of: rooms, online: online),
-            featureStore: online.served, token: settings.serveToken)
+            featureStore: online.served, drift: watch.map(DriftFace.init(of:)), token: settings.serveToken)
         let api = try InferenceAPI(
             dependencies: dependencies,
             configuration: ServingConfiguration(host: settings.serveHost, port: settings.servePort))
@@ -61,10 +68,11 @@ extension Assembly {
         }
         var services: [any Service] =
             online.services + rooms.services + [
-                PredictionLogWriter(logs: logs, now: { clock.now }, logger: logger),
+                PredictionLogWriter(logs: logs, journal: journal, now: { clock.now }, logger: logger),
                 VersionWatch(registry: registry, followed: models.followed, interval: .seconds(1), logger: logger),
                 ListeningService(application, address: "\(host):\(settings.servePort)"),
             ]
+        if let watch { services.append(watch) }
         if settings.prometheusPort != 0 {
             let scraped = try MetricsAPI(
                 exposition: exposition,

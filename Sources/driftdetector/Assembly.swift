@@ -35,7 +35,7 @@ struct Assembly {
             booster: forecaster == .blend ? try booster() : nil,
             forecastSchema: ForecastSchema(
                 sensors: .weather, horizons: settings.forecastHorizons, neighbours: settings.forecastNeighbours),
-            featureStore: settings.featureStore)
+            featureStore: settings.featureStore, referenceRows: settings.drift.referenceRows)
     }
 
     /// What computes models' answers.

@@ -23,6 +23,22 @@ enum Bootstrap {
             labels: ["source", "reason"]),
         .counter("mqtt_rejected_total", help: "Messages of the broker that could not be read whole."),
         .gauge(
+            "data_drift_score",
+            help: "Wasserstein distance of the last inputs to the training rows in standard deviations, by feature and "
+                + "schema; all: the largest that votes.",
+            labels: ["feature", "schema"]),
+        .gauge("features_with_drift", help: "Features that vote and have drifted, by schema.", labels: ["schema"]),
+        .gauge("drift_detected", help: "1 while the last inputs have drifted, by schema.", labels: ["schema"]),
+        .gauge("drift_window_rows", help: "Inputs in the drift window, by schema.", labels: ["schema"]),
+        .gauge(
+            "drift_window_newest_timestamp_seconds",
+            help: "When the newest input of the drift window was measured, by schema.", labels: ["schema"]),
+        .histogram("drift_detection_duration_seconds", help: "Time that taking new inputs into the windows took."),
+        .counter(
+            "prediction_log_dropped_total",
+            help: "Answers that reached no file, since the disk could not keep up, by destination.",
+            labels: ["destination"]),
+        .gauge(
             "online_store_up", help: "1 while the shared online store answers and takes readings, by schema.",
             labels: ["schema"]),
         .counter(

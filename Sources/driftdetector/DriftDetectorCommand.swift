@@ -18,7 +18,7 @@ struct DriftDetectorCommand: AsyncParsableCommand {
         version: ProgramVersion.current,
         subcommands: [
             QuickstartCommand.self, UpCommand.self, CollectCommand.self, BackfillCommand.self, ImportCommand.self,
-            SimulateCommand.self, ServeCommand.self, TrainCommand.self, BacktestCommand.self, FeaturesCommand.self,
+            SimulateCommand.self, ServeCommand.self, MonitorCommand.self, TrainCommand.self, BacktestCommand.self, FeaturesCommand.self,
             ModelsCommand.self,
             PredictCommand.self, DoctorCommand.self, ConfigCommand.self,
         ])

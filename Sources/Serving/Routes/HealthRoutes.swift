@@ -71,7 +71,7 @@ struct HealthRoutes {
             trainedAt: version.run.trainedAt)
     }
 
-    private static func answer(_ status: String) -> Response {
+    static func answer(_ status: String) -> Response {
         var writer = JSONWriter(capacity: 32)
         writer.object { $0.member("status", status) }
         return Response(json: writer)

@@ -18,7 +18,7 @@ struct ServedModels {
     /// Throws ``RegistryError`` when a version that should answer cannot be loaded.
     init(
         settings: Settings, registry: ModelRegistry, engine: InferenceEngine, online: OnlineRooms,
-        logs: [PredictionLog], logger: Logger
+        logger: Logger, logs: [PredictionLog], journal: PredictionJournal
     ) throws {
         var detectors: [ModelSlot<ServedDetector>] = []
         var followed: [VersionWatch.Followed] = []
@@ -36,7 +36,10 @@ struct ServedModels {
                 guard let reader = online.reader(of: model.schema),
                     let log = logs.first(where: { $0.schema == model.schema })
                 else { return nil }
-                return ServedDetector(model: model, features: reader, record: { log.record($0) })
+                return ServedDetector(model: model, features: reader, record: {
+                    log.record($0)
+                    journal.record($0, of: log.schema)
+                })
             }
             guard let detector = try load(reference) else { continue }
             let slot = ModelSlot(detector)

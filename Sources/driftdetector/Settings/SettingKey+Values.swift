@@ -7,6 +7,10 @@ extension SettingKey {
         case .collectSources: "auto"
         case .collectStations: ""
         case .dataDirectory: "./data"
+        case .driftMonitor: "true"
+        case .driftReferenceRows: "50000"
+        case .driftWindowHours: "1000"
+        case .driftWindowSize: "1000"
         case .featureDefinitions: ""
         case .forecastHorizons: "1,3,6,12,24"
         case .forecastNeighbours: "0"
@@ -15,6 +19,7 @@ extension SettingKey {
         case .metarBaseURL: "https://aviationweather.gov"
         case .modelName: "anomaly-detection-model"
         case .modelVersion: "latest"
+        case .monitorPort: "8081"
         case .mqttCAFile: ""
         case .mqttTopic: "driftdetector/readings/#"
         case .mqttURL: ""
@@ -52,6 +57,11 @@ extension SettingKey {
             "stations, separated by commas: one of the ten cities by name, or "
                 + "NAME:LATITUDE:LONGITUDE[:AIRPORT]; empty takes the ten cities"
         case .dataDirectory: "directory that holds readings, features, models and reports"
+        case .driftMonitor: "whether serve and up watch their inputs for drift, true or false; false where monitor does"
+        case .driftReferenceRows:
+            "training rows that a new detector keeps at most, to hold inputs against; 0 keeps profiles alone"
+        case .driftWindowHours: "hours that an input of a station's window may be older than the station's newest"
+        case .driftWindowSize: "last inputs that are held against the training rows, 10 to 100000"
         case .featureDefinitions:
             "YAML file of the feature store's project, views and services; empty takes what features/ has"
         case .forecastHorizons:
@@ -63,6 +73,7 @@ extension SettingKey {
         case .metarBaseURL: "address of the METAR service"
         case .modelName: "name of the weather anomaly detector"
         case .modelVersion: "version that answers: latest (the champion), @champion, @challenger or a number"
+        case .monitorPort: "port that the drift monitor listens on; 0 takes a free one"
         case .mqttCAFile: "PEM file of the authorities that an mqtts broker is trusted by; empty takes the system's"
         case .mqttTopic: "topic that readings are received from; its last level names the station where they do not"
         case .mqttURL:

@@ -35,6 +35,7 @@ struct Settings {
     let mqtt: MQTTSettings?
     /// Nil keeps the online store in memory.
     let redis: RedisConfiguration?
+    let drift: DriftSettings
     let featureStore: FeatureStoreDefinition
     let worldClock: WorldClockSetting
 
@@ -82,6 +83,7 @@ struct Settings {
         collection = try CollectionSettings(reader)
         mqtt = try MQTTSettings(reader)
         redis = try RedisConfiguration(reader)
+        drift = try DriftSettings(reader)
         featureStore = try reader.optional(.featureDefinitions).map(DefinitionsFile.read) ?? .standard
         worldClock = try reader.value(.worldClock, expected: "real, scale=N or the address of a simulator") {
             WorldClockSetting($0)

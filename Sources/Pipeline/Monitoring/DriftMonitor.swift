@@ -1,0 +1,146 @@
+public import Drift
+public import FeatureStore
+public import Features
+public import Readings
+public import Registry
+
+/// The last inputs of one detector, all together and station by station, held against what the detector was trained on.
+///
+/// After every row each score is the normed Wasserstein distance of the window (``DriftTest/wassersteinNorm``).
+public struct DriftMonitor: Sendable {
+    /// How inputs are watched.
+    public struct Configuration: Sendable, Equatable {
+        /// Rows of a window, ≥ 1.
+        public var windowSize: Int
+        /// Hours that a row of a station's window may be older than the station's newest, ≥ 1.
+        public var stationHours: Int
+        /// From this score on a feature has drifted, > 0.
+        public var threshold: Double
+        /// Thresholds of single features, or of all that vote with a sensor, by name.
+        public var featureThresholds: [String: Double]
+
+        /// How inputs are watched.
+        /// - Parameters:
+        ///   - windowSize: rows of a window, ≥ 1.
+        ///   - stationHours: hours that a row of a station's window may be older than the newest, ≥ 1.
+        ///   - threshold: from this score on a feature has drifted, > 0.
+        ///   - featureThresholds: of single features, by name.
+        public init(
+            windowSize: Int = 1000, stationHours: Int = 1000, threshold: Double = 0.3,
+            featureThresholds: [String: Double] = [:]
+        ) {
+            self.windowSize = windowSize
+            self.stationHours = stationHours
+            self.threshold = threshold
+            self.featureThresholds = featureThresholds
+        }
+
+        /// From which score on a feature has drifted: its own threshold before that of its group.
+        func threshold(ofFeature name: String, group: String?) -> Double {
+            featureThresholds[name] ?? group.flatMap { featureThresholds[$0] } ?? threshold
+        }
+
+        /// Fewer rows are shown and not judged: two small samples of one distribution differ by chance.
+        public var fewestJudgedRows: Int { max(1, windowSize / 10) }
+    }
+
+    /// Stations that have a window of their own; of more, those that were heard last.
+    public static let mostStations = 50
+
+    private struct StationWindow {
+        var window: DriftWindow
+        var heardAt: Timestamp
+    }
+
+    /// The detector whose reference it is.
+    public let version: ModelVersion
+    /// The features that it takes.
+    public let schema: FeatureSchema
+    /// What the detector kept of the rows it was trained on.
+    public let reference: ReferenceSet
+    let configuration: Configuration
+    private let references: [WindowReference]
+    private let votes: [FeatureVote]
+    private var all: DriftWindow
+    private var stations: [String: StationWindow] = [:]
+
+    /// A monitor that has seen nothing yet.
+    /// - Parameters:
+    ///   - version: the detector.
+    ///   - schema: the features that it takes.
+    ///   - reference: what it kept.
+    ///   - configuration: how inputs are watched.
+    public init(version: ModelVersion, schema: FeatureSchema, reference: ReferenceSet, configuration: Configuration) {
+        self.version = version
+        self.schema = schema
+        self.reference = reference
+        self.configuration = configuration
+        references = schema.features.indices.map { feature in
+            reference.rows.rowCount == 0
+                ? WindowReference(reference.profiles[feature], windowCount: configuration.windowSize)
+                : WindowReference(
+                    Sample(reference.values(ofFeature: feature)), windowCount: configuration.windowSize)
+        }
+        votes = schema.featureNames.map { FeatureVote(ofFeature: $0, schema: schema) }
+        all = DriftWindow(references, capacity: configuration.windowSize)
+    }
+
+    /// Takes answered inputs in.
+    /// - Parameter records: of the monitor's schema, the oldest first.
+    public mutating func take(_ records: [WindowRecord]) {
+        all.append(contentsOf: records.map { ($0.observedAt.milliseconds, $0.features) })
+        for (station, records) in Dictionary(grouping: records, by: \.station).sorted(by: { $0.key < $1.key }) {
+            var own =
+                stations.removeValue(forKey: station)
+                ?? StationWindow(
+                    window: DriftWindow(
+                        references, capacity: configuration.windowSize,
+                        span: Int64(configuration.stationHours) * Timestamp.millisecondsPerHour),
+                    heardAt: records[0].answeredAt)
+            own.window.append(contentsOf: records.map { ($0.observedAt.milliseconds, $0.features) })
+            own.heardAt = records[records.count - 1].answeredAt
+            stations[station] = own
+            if stations.count > Self.mostStations,
+                let quietest = stations.min(by: { ($0.value.heardAt, $0.key) < ($1.value.heardAt, $1.key) })
+            {
+                stations[quietest.key] = nil
+            }
+        }
+    }
+
+    /// What the windows say now.
+    public var status: DriftStatus {
+        DriftStatus(
+            schema: schema.name, sensors: schema.sensors.name, modelName: version.name, modelVersion: version.number,
+            reference: DriftStatus.Reference(
+                rowCount: reference.rowCount, keptRowCount: reference.rows.rowCount, from: version.run.data.from,
+                to: version.run.data.to),
+            threshold: configuration.threshold, fewestJudgedRows: configuration.fewestJudgedRows,
+            all: window(all),
+            stations: stations.map { DriftStatus.Station(name: $0.key, window: window($0.value.window)) }
+                .sorted { $0.name < $1.name })
+    }
+
+    /// The window's rows, the oldest first.
+    public var current: FeatureTable {
+        let columns = schema.features.indices.map { all.values(ofFeature: $0) }
+        return FeatureTable(
+            schema: schema, stations: [String](repeating: "", count: all.count),
+            times: all.times.map { Timestamp(milliseconds: $0) },
+            matrix: FeatureMatrix(
+                values: (0..<all.count).flatMap { row in columns.map { $0[row] } }, featureCount: columns.count))
+    }
+
+    private func window(_ window: DriftWindow) -> DriftStatus.Window {
+        DriftStatus.Window(
+            rowCount: window.count, capacity: window.capacity,
+            from: window.range.map { Timestamp(milliseconds: $0.lowerBound) },
+            to: window.range.map { Timestamp(milliseconds: $0.upperBound) },
+            isJudged: window.count >= configuration.fewestJudgedRows,
+            features: zip(zip(schema.featureNames, votes), window.scores).map { known, score in
+                DriftStatus.Feature(
+                    name: known.0, group: known.1.group, score: score,
+                    threshold: configuration.threshold(ofFeature: known.0, group: known.1.group))
+            })
+    }
+}

@@ -1,0 +1,89 @@
+import JSON
+import Readings
+
+extension DriftStatus {
+    /// Writes the status as one object, as `GET /drift` shows it.
+    func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("schema", schema)
+            writer.member("verdict", all.isJudged ? isDrifted ? "drift" : "ok" : "filling")
+            writer.member("drift_detected", isDrifted)
+            writer.name("severity")
+            writer.score(all.severity)
+            writer.member("threshold", threshold)
+            writer.member("features_with_drift", all.drifted.count)
+            writer.name("model")
+            writer.object { writer in
+                writer.member("name", modelName)
+                writer.member("version", modelVersion)
+            }
+            writer.name("reference")
+            writer.object { writer in
+                writer.member("rows", reference.rowCount)
+                writer.member("kept_rows", reference.keptRowCount)
+                writer.member("from", reference.from)
+                writer.member("to", reference.to)
+            }
+            writer.name("window")
+            all.write(to: &writer, fewestJudgedRows: fewestJudgedRows)
+            writer.name("features")
+            writer.object { writer in
+                for feature in all.features {
+                    writer.name(feature.name)
+                    writer.object { writer in
+                        writer.name("score")
+                        writer.score(feature.score)
+                        writer.member("threshold", feature.threshold)
+                        writer.member("drifted", all.isJudged && feature.isDrifted)
+                        writer.name("group")
+                        if let group = feature.group { writer.value(group) } else { writer.null() }
+                    }
+                }
+            }
+            writer.name("stations")
+            writer.object { writer in
+                for station in stations {
+                    writer.name(station.name)
+                    station.window.write(to: &writer, fewestJudgedRows: fewestJudgedRows)
+                }
+            }
+        }
+    }
+
+    /// The scores feature by feature, one object.
+    var scoresText: String {
+        var writer = JSONWriter(capacity: 1_024)
+        writer.object { writer in
+            for feature in all.features {
+                writer.name(feature.name)
+                writer.score(feature.score)
+            }
+        }
+        return String(decoding: writer.bytes, as: UTF8.self)
+    }
+}
+
+extension DriftStatus.Window {
+    fileprivate func write(to writer: inout JSONWriter, fewestJudgedRows: Int) {
+        writer.object { writer in
+            writer.member("rows", rowCount)
+            writer.member("size", capacity)
+            writer.member("judged_from", fewestJudgedRows)
+            for (name, moment) in [("from", from), ("to", to)] {
+                writer.name(name)
+                if let moment { writer.value(moment.description) } else { writer.null() }
+            }
+            writer.name("severity")
+            writer.score(severity)
+            writer.name("leading_feature")
+            if let leading { writer.value(leading.name) } else { writer.null() }
+            writer.member("drift_detected", !drifted.isEmpty)
+        }
+    }
+}
+
+extension JSONWriter {
+    fileprivate mutating func score(_ score: Double?) {
+        if let score { value(score) } else { null() }
+    }
+}

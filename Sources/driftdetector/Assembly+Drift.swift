@@ -1,0 +1,38 @@
+import Ledger
+import Logging
+import Metrics
+import Pipeline
+import Readings
+import Registry
+import Serving
+
+extension Assembly {
+    /// What watches the inputs of the models that answer, by the present moment that it is given.
+    func driftWatch(
+        ledger: LedgerDatabase, now: @escaping @Sendable () -> Timestamp, logger: Logger
+    ) -> DriftWatch {
+        let registry = ModelRegistry(dataDirectory: settings.dataDirectory)
+        let watched = SensorSchema.all.map { sensors in
+            let name = settings.modelNames.detector(ofSchema: sensors.name)
+            // MODEL_VERSION goes with MODEL_NAME, which names the weather detector.
+            let reference = sensors == .weather ? settings.modelVersion : .alias(.champion)
+            return DriftWatch.Watched(sensors: sensors) {
+                try registry.versionNumbers(of: name).isEmpty ? nil : registry.version(reference, of: name)
+            }
+        }
+        return DriftWatch(
+            dataDirectory: settings.dataDirectory, registry: registry, watched: watched,
+            configuration: DriftMonitor.Configuration(
+                windowSize: settings.drift.windowSize, stationHours: settings.drift.windowHours,
+                threshold: 0.3, featureThresholds: [:]),
+            ledger: ledger, announces: false, now: now, metrics: MetricsSystem.factory,
+            logger: logger)
+    }
+}
+
+extension DriftFace {
+    /// What a watch shows.
+    init(of watch: DriftWatch) {
+        self.init(status: { watch.statusText }, report: { try await watch.report(of: $0) })
+    }
+}

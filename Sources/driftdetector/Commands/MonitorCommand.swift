@@ -1,0 +1,74 @@
+import ArgumentParser
+import Foundation
+import Ledger
+import Logging
+import Metrics
+import Pipeline
+import Prometheus
+import ServiceLifecycle
+import Serving
+import UnixSignals
+
+/// The drift watch as a process of its own.
+struct MonitorCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "monitor", abstract: "Watch the inputs of running services for drift.",
+        discussion: """
+            Reads what `serve` or `up` with the same data directory answer, and holds it against the training rows of \
+            the models that answer. GET /drift, /drift/report, /metrics and /health/live. Set DRIFT_MONITOR=false for \
+            the services, so that they do not watch as well.
+
+            Examples:
+              driftdetector monitor
+              driftdetector monitor --once
+              driftdetector monitor --port 8081 --data-dir /srv/driftdetector
+            """)
+
+    @OptionGroup var global: GlobalOptions
+
+    @Option(help: "Address to listen on (SERVE_HOST).")
+    var host: String?
+
+    @Option(help: "Port to listen on, 0 for a free one (MONITOR_PORT).")
+    var port: Int?
+
+    @Flag(help: "Look once, show what is found, and end.")
+    var once = false
+
+    func run() async throws {
+        let settings = try await global.settings([.serveHost: host, .monitorPort: port.map(String.init)])
+        var logger = Logger(label: "driftdetector")
+        logger.logLevel = once ? .warning : settings.logLevel
+        let assembly = Assembly(settings: settings)
+        let metrics = try Bootstrap.metrics()
+        let ledger = try LedgerDatabase(dataDirectory: settings.dataDirectory)
+        let watch = assembly.driftWatch(ledger: ledger, now: { Assembly.now() }, logger: logger)
+        if once {
+            watch.look()
+            if global.json { print(watch.statusText) } else { print(DriftWatchText(watch.statuses).text) }
+            return
+        }
+        let api = try MonitorAPI(
+            drift: DriftFace(of: watch),
+            exposition: Exposition(contentType: TextExposition.contentType) { TextExposition.text(of: metrics) },
+            configuration: ServingConfiguration(host: settings.serveHost, port: settings.drift.monitorPort),
+            logger: logger)
+        let (host, isJSON) = (settings.serveHost, global.json)
+        let application = api.application { port in
+            if isJSON {
+                print(#"{"host": "\#(host)", "port": \#(port)}"#)
+                fflush(nil)
+            } else {
+                StandardError.write("driftdetector: watching for drift, http://\(host):\(port)/drift\n")
+            }
+        }
+        try await ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: [
+                    .init(service: watch),
+                    .init(
+                        service: ListeningService(application, address: "\(host):\(settings.drift.monitorPort)")),
+                ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        ).run()
+    }
+}

@@ -1,0 +1,44 @@
+import Pipeline
+import Readings
+
+/// The drift windows for people.
+struct DriftWatchText {
+    private let statuses: [DriftStatus]
+
+    init(_ statuses: [DriftStatus]) {
+        self.statuses = statuses
+    }
+
+    var text: String {
+        guard !statuses.isEmpty else {
+            return "nothing is watched: no detector with a reference answers; `driftdetector train` makes one"
+        }
+        return statuses.map(text).joined(separator: "\n\n")
+    }
+
+    private func text(_ status: DriftStatus) -> String {
+        var table = TextTable(["window", "rows", "from", "to", "severity", "feature"], leftAligned: [0, 2, 3, 5])
+        for (name, window) in [("all", status.all)] + status.stations.map({ ($0.name, $0.window) }) {
+            table.add([
+                name, "\(window.rowCount) of \(window.capacity)", window.from?.description ?? "–",
+                window.to?.description ?? "–", window.severity.map { Number.short($0, digits: 2) } ?? "–",
+                window.leading?.name ?? "–",
+            ])
+        }
+        return "\(verdict(status))\n\(table.text)"
+    }
+
+    private func verdict(_ status: DriftStatus) -> String {
+        let model = "\(status.modelName) version \(status.modelVersion)"
+        guard status.all.isJudged else {
+            return "\(status.schema): \(status.all.rowCount) inputs so far, judged from \(status.fewestJudgedRows) on "
+                + "(\(model))"
+        }
+        guard status.isDrifted, let leading = status.all.leading, let score = leading.score else {
+            return "\(status.schema): no drift; the inputs are where \(model) was trained"
+        }
+        let groups = Set(status.all.drifted.compactMap(\.group)).sorted().joined(separator: ", ")
+        return "\(status.schema): drift in \(groups); \(leading.name) has moved by \(Number.short(score, digits: 2)) "
+            + "standard deviations, from \(Number.short(leading.threshold, digits: 2)) on is drift (\(model))"
+    }
+}

@@ -1,0 +1,140 @@
+import Drift
+import FeatureStore
+import Features
+import Foundation
+import Learning
+import Ledger
+import Logging
+import Metrics
+import Pipeline
+import Readings
+import Registry
+import Synchronization
+import TestSupport
+import Testing
+
+struct DriftMonitorTests {
+    private let scratch: ScratchDirectory
+    private let registry: ModelRegistry
+    private let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+    private let hour = Int64(380_000)
+
+    init() throws {
+        scratch = try ScratchDirectory()
+        registry = ModelRegistry(dataDirectory: scratch.file("data"))
+    }
+
+    private func readings(_ count: Int, warmer: Double = 0, seed: UInt64) -> FeatureTable {
+        var random = SeededRandom(seed: seed)
+        let width = FeatureSchema.weather.features.count
+        return FeatureTable(
+            schema: .weather, stations: (0..<count).map { "city \($0 % 3)" },
+            times: (0..<count).map { Timestamp(hourIndex: hour + Int64($0 / 3)) },
+            matrix: FeatureMatrix(
+                values: (0..<count * width).map {
+                    Float.random(in: -1...1, using: &random) + ($0 % width == 0 ? Float(warmer) : 0)
+                }, featureCount: width))
+    }
+
+    private func registered(_ table: FeatureTable, mostRows: Int = 50_000) throws -> ModelVersion {
+        let package = try ModelPackage(
+            graph: [1], description: "", parity: ParityCheck(model: "m", notRunBecause: "none", tolerance: 1),
+            reference: ReferenceSet(of: table, mostRows: mostRows, seed: 1))
+        let run = TrainingRun(
+            kind: .anomaly, view: "weather", schemaFingerprint: FeatureSchema.weather.fingerprint, inputs: [],
+            data: TrainingRun.DataWindow(from: "a", to: "b", rows: table.rowCount, contentHash: ""),
+            parameters: [:], seed: 1, metrics: [:], trainedAt: "", programVersion: "")
+        return try registry.register(name: "detector", run: run, package: package)
+    }
+
+    /// Answers inputs as a service does.
+    private func answer(_ table: FeatureTable) {
+        let journal = PredictionJournal(
+            dataDirectory: scratch.file("data"), schemas: FeatureSchema.all, windowSize: 100, logger: logger)
+        for row in 0..<table.rowCount {
+            journal.record(
+                PredictionRecord(
+                    requestID: "", answeredAt: Timestamp(milliseconds: table.times[row].milliseconds + Int64(row)),
+                    station: table.stations[row], observedAt: table.times[row], values: [0, 0, 0, 0],
+                    features: Array(table.matrix[row: row]), anomalyScore: 0.5, isAnomaly: false,
+                    modelName: "detector", modelVersion: 1), of: .weather)
+        }
+        journal.end()
+    }
+
+    private func watch(
+        _ version: @escaping @Sendable () throws -> ModelVersion?, ledger: LedgerDatabase
+    ) -> DriftWatch {
+        DriftWatch(
+            dataDirectory: scratch.file("data"), registry: registry,
+            watched: [DriftWatch.Watched(sensors: .weather, answering: version)],
+            configuration: DriftMonitor.Configuration(windowSize: 180, stationHours: 10), ledger: ledger,
+            announces: true, now: { Timestamp(milliseconds: 1_900_000_000_000) }, metrics: NOOPMetricsHandler.instance,
+            logger: logger)
+    }
+
+    @Test(arguments: [50_000, 0])
+    func `the windows hold the last inputs of all and of each station against the training rows`(mostRows: Int) throws {
+        let trained = readings(900, seed: 1)
+        let version = try registered(trained, mostRows: mostRows)
+        let ledger = try LedgerDatabase(dataDirectory: scratch.file("data"))
+        let watch = watch({ version }, ledger: ledger)
+        watch.look()
+        #expect(watch.statuses.map(\.all.rowCount) == [0])
+        answer(readings(400, warmer: 1.5, seed: 2))
+        watch.look()
+        let status = try #require(watch.statuses.first)
+        #expect(status.all.rowCount == 180)
+        #expect(status.isDrifted)
+        #expect(status.all.leading?.name == "temperature")
+        #expect(status.all.drifted.map(\.name).contains("temperature"))
+        #expect(!status.all.drifted.contains { $0.name == "month" || $0.name == "temp_x_wind" })
+        #expect(status.stations.map(\.name) == ["city 0", "city 1", "city 2"])
+        // An hour each, ten hours back and the newest.
+        #expect(status.stations.map(\.window.rowCount) == [11, 11, 11])
+        let current = readings(400, warmer: 1.5, seed: 2)
+        let last = (220..<400).map { current.matrix[$0, 0] }
+        let expected = SampleComparison(
+            reference: Sample((0..<900).map { trained.matrix[$0, 0] }), current: Sample(last)
+        ).result(of: .wassersteinNorm)?.score
+        let score = try #require(status.all.features.first?.score)
+        #expect(abs(score - (expected ?? 0)) < (mostRows == 0 ? 0.05 : 1e-9))
+    }
+
+    @Test func `drift is delivered and remembered once, also over restarts of the watch`() throws {
+        let version = try registered(readings(900, seed: 1))
+        let ledger = try LedgerDatabase(dataDirectory: scratch.file("data"))
+        answer(readings(400, warmer: 1.5, seed: 2))
+        for _ in 0..<3 { watch({ version }, ledger: ledger).look() }
+        let moment = Timestamp(milliseconds: 1_900_000_000_000)
+        #expect(try ledger.dueDeliveries(at: moment, limit: 10).map(\.kind) == ["drift.detected"])
+        #expect(
+            try ledger.driftChecks(ofSchema: "weather", since: Timestamp(milliseconds: 0), limit: 10).map(\.isDrifted)
+                == [true])
+        answer(readings(400, seed: 3))
+        watch({ version }, ledger: ledger).look()
+        #expect(
+            try ledger.dueDeliveries(at: moment, limit: 10).map(\.kind) == ["drift.detected", "drift.resolved"])
+    }
+
+    @Test func `another version brings its own reference, and none is told as a problem`() throws {
+        let (cold, warm) = (try registered(readings(900, seed: 1)), try registered(readings(900, warmer: 1.5, seed: 4)))
+        let package = try ModelPackage(
+            graph: [2], description: "", parity: ParityCheck(model: "m", notRunBecause: "none", tolerance: 1))
+        let bare = try registry.register(name: "detector", run: cold.run, package: package)
+        let answering = Mutex(cold)
+        let ledger = try LedgerDatabase(dataDirectory: scratch.file("data"))
+        let watch = watch({ answering.withLock { $0 } }, ledger: ledger)
+        answer(readings(400, warmer: 1.5, seed: 2))
+        watch.look()
+        #expect(watch.statuses.map(\.isDrifted) == [true])
+        answering.withLock { $0 = warm }
+        watch.look()
+        #expect(watch.statuses.map(\.isDrifted) == [false])
+        #expect(watch.statuses.map(\.all.rowCount) == [180])
+        answering.withLock { $0 = bare }
+        watch.look()
+        #expect(watch.statuses.isEmpty)
+        #expect(watch.statusText.contains("keeps no reference"))
+    }
+}
