@@ -116,7 +116,8 @@ let package = Package(
             "Pipeline",
             [
                 "JSON", "Readings", "Features", "Learning", "Drift", "FeatureStore", "Ledger", "Registry", "Parquet",
-                "ONNX", "XGBoost", logging, metrics, mustache, serviceLifecycle,
+                "ONNX", "XGBoost", asyncHTTPClient, crypto, logging, metrics, mustache, nioCore, nioHTTP1,
+                serviceLifecycle,
             ]),
         room(
             "Ingestion",
@@ -166,9 +167,9 @@ let package = Package(
         unitTests(
             of: "Pipeline",
             [
-                "Ingestion", "Simulation", "XGBoost",
-                "Readings", "Features", "Learning", "FeatureStore", "Registry", "Parquet", "ONNX", logging,
-                serviceLifecycle,
+                "Ingestion", "Simulation", "XGBoost", "Prometheus", "JSON", "Ledger",
+                "Readings", "Features", "Learning", "FeatureStore", "Registry", "Parquet", "ONNX", asyncHTTPClient,
+                hummingbird, logging, metrics, nioCore, serviceLifecycle,
                 .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle"),
             ]),
         .testTarget(

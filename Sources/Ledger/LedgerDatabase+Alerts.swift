@@ -15,8 +15,8 @@ extension LedgerDatabase {
     ///   - moment: the present moment.
     /// - Returns: what became of them.
     /// - Throws: ``LedgerError``; then none is recorded and nothing is requested.
-    public func record(_ alerts: [ReceivedAlert], at moment: Timestamp) throws(LedgerError) -> AlertReceipt {
-        try write { database in
+    public func record(_ alerts: [ReceivedAlert], at moment: Timestamp) async throws(LedgerError) -> AlertReceipt {
+        try await writeWithoutWaiting { database in
             var receipt = AlertReceipt()
             for alert in alerts {
                 let isKnown = try Self.bringUpToDate(alert, database, at: moment)
@@ -44,8 +44,8 @@ extension LedgerDatabase {
     /// - Parameter limit: at most so many, ≥ 1.
     /// - Returns: the occurrences.
     /// - Throws: ``LedgerError``.
-    public func recordedAlerts(limit: Int) throws(LedgerError) -> [RecordedAlert] {
-        try read { database in
+    public func recordedAlerts(limit: Int) async throws(LedgerError) -> [RecordedAlert] {
+        try await readWithoutWaiting { database in
             try Row.fetchAll(
                 database,
                 sql: """

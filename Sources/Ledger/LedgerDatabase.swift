@@ -4,7 +4,8 @@ import GRDB
 /// What must be remembered exactly once, in one SQLite file: calls made, requests to retrain, hours without a reading.
 ///
 /// Every method is one transaction, durable when it returns; several processes may use one file. Methods wait for the
-/// disk, some tenths of a millisecond, and for at most five seconds for another process.
+/// disk, some tenths of a millisecond, and for at most five seconds for another process; those that are asynchronous hold
+/// no thread meanwhile.
 public final class LedgerDatabase: Sendable {
     /// The file's name below a data directory.
     public static let fileName = "ledger.sqlite"
@@ -43,5 +44,27 @@ public final class LedgerDatabase: Sendable {
 
     func write<Value>(_ body: (Database) throws -> Value) throws(LedgerError) -> Value {
         try LedgerError.rethrowing(path) { try queue.write(body) }
+    }
+
+    /// Reads without holding the caller's thread while another process holds the file.
+    func readWithoutWaiting<Value: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Value
+    ) async throws(LedgerError) -> Value {
+        do {
+            return try await queue.read(body)
+        } catch {
+            throw LedgerError(error, path: path)
+        }
+    }
+
+    /// Writes without holding the caller's thread while another process holds the file.
+    func writeWithoutWaiting<Value: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Value
+    ) async throws(LedgerError) -> Value {
+        do {
+            return try await queue.write(body)
+        } catch {
+            throw LedgerError(error, path: path)
+        }
     }
 }

@@ -6,12 +6,17 @@ extension LedgerError {
     static func rethrowing<Value>(_ path: String, _ body: () throws -> Value) throws(LedgerError) -> Value {
         do {
             return try body()
-        } catch let error as LedgerError {
-            throw error
-        } catch let error as DatabaseError {
-            throw LedgerError(subject: path, reason: Reason(error))
         } catch {
-            throw LedgerError(subject: path, reason: .unreachable(error.localizedDescription))
+            throw LedgerError(error, path: path)
+        }
+    }
+
+    /// An error of the database in the ledger's words.
+    init(_ error: any Error, path: String) {
+        switch error {
+        case let error as LedgerError: self = error
+        case let error as DatabaseError: self.init(subject: path, reason: Reason(error))
+        default: self.init(subject: path, reason: .unreachable(error.localizedDescription))
         }
     }
 }

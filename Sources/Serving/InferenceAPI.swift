@@ -34,6 +34,7 @@ public struct InferenceAPI: Sendable {
             + ReadingRoutes(dependencies: dependencies, configuration: configuration).routes
             + FeatureRoutes(dependencies: dependencies, configuration: configuration).routes
             + DriftRoutes(face: dependencies.drift).routes
+            + AlertRoutes(dependencies: dependencies, configuration: configuration).routes
             + HealthRoutes(dependencies: dependencies, configuration: configuration).routes
             + MetricsRoutes(exposition: dependencies.exposition).routes
     }

@@ -29,6 +29,8 @@ public struct ServingDependencies: Sendable {
     public var featureStore: ServedFeatureStore?
     /// What shows the drift of the inputs; without one `/drift` answers 503.
     public var drift: DriftFace?
+    /// Records alerts; without one `/alerts` answers 503.
+    public var alerts: AlertAcceptance?
     /// What requests that change something must carry; nil admits those from this machine alone. Secret.
     public var token: String?
 
@@ -46,13 +48,14 @@ public struct ServingDependencies: Sendable {
     ///   - intake: takes sent readings in.
     ///   - featureStore: answers Feast's requests.
     ///   - drift: shows the drift of the inputs.
+    ///   - alerts: records alerts.
     ///   - token: what requests that change something must carry.
     public init(
         detectors: [ModelSlot<ServedDetector>], forecaster: ServedForecaster?, threshold: AnomalyThreshold,
         now: @escaping @Sendable () -> Timestamp, feed: @escaping @Sendable () -> FeedStatus, exposition: Exposition,
         metrics: any MetricsFactory, logger: Logger, programVersion: String,
         intake: ReadingAcceptance? = nil, featureStore: ServedFeatureStore? = nil, drift: DriftFace? = nil,
-        token: String? = nil
+        alerts: AlertAcceptance? = nil, token: String? = nil
     ) {
         self.detectors = detectors
         self.forecaster = forecaster
@@ -66,6 +69,7 @@ public struct ServingDependencies: Sendable {
         self.intake = intake
         self.featureStore = featureStore
         self.drift = drift
+        self.alerts = alerts
         self.token = token
     }
 }

@@ -53,7 +53,8 @@ extension Assembly {
             feed: { online.feedStatus },
             exposition: exposition, metrics: MetricsSystem.factory, logger: logger,
             programVersion: ProgramVersion.current, intake: readingAcceptance(of: rooms, online: online),
-            featureStore: online.served, drift: watch.map(DriftFace.init(of:)), token: settings.serveToken)
+            featureStore: online.served, drift: watch.map(DriftFace.init(of:)), alerts: alertAcceptance(of: rooms),
+            token: settings.serveToken)
         let api = try InferenceAPI(
             dependencies: dependencies,
             configuration: ServingConfiguration(host: settings.serveHost, port: settings.servePort))
@@ -73,6 +74,7 @@ extension Assembly {
                 ListeningService(application, address: "\(host):\(settings.servePort)"),
             ]
         if let watch { services.append(watch) }
+        if let delivery = webhookDelivery(of: rooms) { services.append(delivery) }
         if settings.prometheusPort != 0 {
             let scraped = try MetricsAPI(
                 exposition: exposition,

@@ -22,6 +22,9 @@ enum Bootstrap {
             "collection_failures_total", help: "Stations without a reading, by source and reason.",
             labels: ["source", "reason"]),
         .counter("mqtt_rejected_total", help: "Messages of the broker that could not be read whole."),
+        .counter(
+            "webhook_deliveries_total",
+            help: "Attempts to tell the webhook of an event: delivered, retried or given_up.", labels: ["outcome"]),
         .gauge(
             "data_drift_score",
             help: "Wasserstein distance of the last inputs to the training rows in standard deviations, by feature and "

@@ -31,7 +31,8 @@ struct ConfigurationTests {
         #expect(
             settings.mapValues(\.value) == [
                 "collect.archive": "open-meteo-archive", "collect.minute": "5", "collect.sources": "auto",
-                "collect.stations": "", "data.dir": "./data", "feature.definitions": "",
+                "collect.stations": "", "data.dir": "./data",
+                "drift.webhook.secret": "", "drift.webhook.url": "", "feature.definitions": "",
                 "forecast.horizons": "1,3,6,12,24", "forecast.neighbours": "0",
                 "inference.runtime": "native", "log.level": "INFO",
                 "metar.base.url": "https://aviationweather.gov", "model.name": "anomaly-detection-model",
@@ -177,12 +178,16 @@ struct ConfigurationTests {
         let secrets = [
             "MQTT_URL": "mqtt://me:very-secret-word@broker", "OPENWEATHER_API_KEY": "very-secret-key",
             "REDIS_URL": "rediss://me:very-secret-word@cache:6380", "SERVE_TOKEN": "very-secret-token",
+            "DRIFT_WEBHOOK_URL": "https://example.org/very-secret-path?key=very-secret",
+            "DRIFT_WEBHOOK_SECRET": "very-secret-word",
         ]
         let found = try await settings(environment: secrets)
         #expect(found["openweather.api.key"]?.value == "(set, not shown)")
         #expect(found["mqtt.url"]?.value == "(set, not shown)")
         #expect(found["redis.url"]?.value == "(set, not shown)")
         #expect(found["serve.token"]?.value == "(set, not shown)")
+        #expect(found["drift.webhook.url"]?.value == "(set, not shown)")
+        #expect(found["drift.webhook.secret"]?.value == "(set, not shown)")
         let table = try await BuiltProgram.run(["config"], environment: secrets)
         #expect(!table.output.contains("very-secret"))
     }
@@ -209,6 +214,14 @@ struct ConfigurationTests {
         let file = try await BuiltProgram.run(
             ["config"], environment: ["REDIS_URL": "redis://host", "REDIS_CA_FILE": "/authority.pem"])
         #expect(file.status == 78 && file.errors.contains("REDIS_CA_FILE"))
+    }
+
+    @Test func `refuses a webhook that is no address without repeating it`() async throws {
+        let outcome = try await BuiltProgram.run(["config"], environment: ["DRIFT_WEBHOOK_URL": "very-secret.org/hook"])
+        #expect(outcome.status == 78)
+        #expect(
+            outcome.errors == "driftdetector: DRIFT_WEBHOOK_URL (environment): \"(set, not shown)\" is not "
+                + "an address such as https://example.org/hooks/drift\n")
     }
 
     @Test func `is documented once each, with environment name and default`() async throws {

@@ -11,6 +11,8 @@ extension SettingKey {
         case .driftReferenceRows: "50000"
         case .driftWindowHours: "1000"
         case .driftWindowSize: "1000"
+        case .driftWebhookSecret: ""
+        case .driftWebhookURL: ""
         case .featureDefinitions: ""
         case .forecastHorizons: "1,3,6,12,24"
         case .forecastNeighbours: "0"
@@ -62,6 +64,8 @@ extension SettingKey {
             "training rows that a new detector keeps at most, to hold inputs against; 0 keeps profiles alone"
         case .driftWindowHours: "hours that an input of a station's window may be older than the station's newest"
         case .driftWindowSize: "last inputs that are held against the training rows, 10 to 100000"
+        case .driftWebhookSecret: "what events for the webhook are signed with; empty leaves them unsigned"
+        case .driftWebhookURL: "address that is told of drift found and gone, http:// or https://; empty for none"
         case .featureDefinitions:
             "YAML file of the feature store's project, views and services; empty takes what features/ has"
         case .forecastHorizons:

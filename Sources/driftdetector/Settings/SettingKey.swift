@@ -11,6 +11,8 @@ enum SettingKey: String, CaseIterable {
     case driftReferenceRows = "drift.reference.rows"
     case driftWindowHours = "drift.window.hours"
     case driftWindowSize = "drift.window.size"
+    case driftWebhookSecret = "drift.webhook.secret"
+    case driftWebhookURL = "drift.webhook.url"
     case featureDefinitions = "feature.definitions"
     case forecastHorizons = "forecast.horizons"
     case forecastNeighbours = "forecast.neighbours"
@@ -51,7 +53,7 @@ enum SettingKey: String, CaseIterable {
     /// Whether its value must not be shown.
     var isSecret: Bool {
         switch self {
-        case .mqttURL, .openWeatherAPIKey, .redisURL, .serveToken: true
+        case .driftWebhookSecret, .driftWebhookURL, .mqttURL, .openWeatherAPIKey, .redisURL, .serveToken: true
         default: false
         }
     }

@@ -1,6 +1,7 @@
 import FeatureStore
 import Features
 import Logging
+import Pipeline
 import Redis
 import Registry
 import Serving
@@ -37,6 +38,8 @@ struct Settings {
     let redis: RedisConfiguration?
     let drift: DriftSettings
     let featureStore: FeatureStoreDefinition
+    /// Nil tells nobody of drift.
+    let webhook: WebhookTarget?
     let worldClock: WorldClockSetting
 
     /// Reads what the texts mean.
@@ -85,6 +88,12 @@ struct Settings {
         redis = try RedisConfiguration(reader)
         drift = try DriftSettings(reader)
         featureStore = try reader.optional(.featureDefinitions).map(DefinitionsFile.read) ?? .standard
+        webhook =
+            try reader.optional(.driftWebhookURL) == nil
+            ? nil
+            : reader.value(.driftWebhookURL, expected: "an address such as https://example.org/hooks/drift") {
+                WebhookTarget(url: $0, secret: reader.optional(.driftWebhookSecret))
+            }
         worldClock = try reader.value(.worldClock, expected: "real, scale=N or the address of a simulator") {
             WorldClockSetting($0)
         }

@@ -1,0 +1,21 @@
+public import Ledger
+
+/// What keeps alerts that are sent to the service.
+public struct AlertAcceptance: Sendable {
+    /// Records alerts that came together, and makes the requests to retrain that they ask for.
+    public let record: @Sendable ([ReceivedAlert]) async throws(LedgerError) -> AlertReceipt
+    /// What was recorded, the newest first, at most so many.
+    public let recorded: @Sendable (_ limit: Int) async throws(LedgerError) -> [RecordedAlert]
+
+    /// An acceptance.
+    /// - Parameters:
+    ///   - record: records alerts that came together; when it returns, they are durable.
+    ///   - recorded: what was recorded, the newest first, at most so many.
+    public init(
+        record: @escaping @Sendable ([ReceivedAlert]) async throws(LedgerError) -> AlertReceipt,
+        recorded: @escaping @Sendable (_ limit: Int) async throws(LedgerError) -> [RecordedAlert]
+    ) {
+        self.record = record
+        self.recorded = recorded
+    }
+}
