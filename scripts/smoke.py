@@ -163,6 +163,8 @@ def main(program):
             oracles = subprocess.run([ROOT / "scripts/oracles/run", data])
             check("other libraries read and check the results", oracles.returncode == 0, oracles.returncode)
             serve(program, data)
+            chain = subprocess.run([sys.executable, ROOT / "scripts/observability_chain.py", program, data])
+            check("an alert gets from the metric to the ledger", chain.returncode == 0, chain.returncode)
             blend(program, data)
     print(f"smoke: {failures} checks failed" if failures else "smoke: all checks passed")
     return 1 if failures else 0

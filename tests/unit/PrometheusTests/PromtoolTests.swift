@@ -1,12 +1,9 @@
-import Foundation
 import Prometheus
+import TestSupport
 import Testing
 
 struct PromtoolTests {
-    static let promtool = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-        .map { "\($0)/promtool" }.first { FileManager.default.isExecutableFile(atPath: $0) }
-
-    @Test(.enabled(if: promtool != nil, "promtool is not installed (Debian package prometheus)"))
+    @Test(.enabled(if: InstalledTool.promtool.isExpected, "\(InstalledTool.promtool.missing)"))
     func `writes what promtool reads without complaint`() throws {
         let registry = PrometheusRegistry()
         try registry.declare(.counter("inference_requests", help: "Requests.", labels: ["route", "status"]))
@@ -19,20 +16,8 @@ struct PromtoolTests {
             registry.gauge("data_drift_score", labels: [("feature", name)]).set(value)
         }
 
-        let process = Process()
-        process.executableURL = URL(filePath: try #require(Self.promtool))
-        process.arguments = ["check", "metrics"]
-        let input = Pipe()
-        let output = Pipe()
-        process.standardInput = input
-        process.standardOutput = output
-        process.standardError = output
-        try process.run()
-        try input.fileHandleForWriting.write(contentsOf: Data(TextExposition.text(of: registry).utf8))
-        try input.fileHandleForWriting.close()
-        let complaint = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-        process.waitUntilExit()
-        #expect(complaint == "")
-        #expect(process.terminationStatus == 0)
+        let outcome = try InstalledTool.promtool.run(["check", "metrics"], input: TextExposition.text(of: registry))
+        #expect(outcome.text == "")
+        #expect(outcome.status == 0)
     }
 }
