@@ -36,10 +36,31 @@ final class AlertService: Sendable {
             throw Problem(.overloaded, "too many alerts wait for the ledger; send the same again later")
         }
         defer { waiting.withLock { $0 -= 1 } }
-        do throws(LedgerError) {
-            return try await acceptance.record(notification.alerts)
-        } catch {
-            throw problem(error)
+        switch await outcome(of: notification.alerts) {
+        case .success(let receipt)?: return receipt
+        case .failure(let error)?: throw problem(error)
+        case nil: throw Problem(.storageUnavailable, "the ledger is busy; send the same again later")
+        }
+    }
+
+    /// What recording came to; nil when it took longer than a sender may be kept waiting. Requests queue up behind each
+    /// other while another process holds the ledger, so that each alone could wait for all that came before.
+    private func outcome(of alerts: [ReceivedAlert]) async -> Result<AlertReceipt, LedgerError>? {
+        await withTaskGroup(of: Result<AlertReceipt, LedgerError>?.self) { [acceptance] group in
+            group.addTask {
+                do throws(LedgerError) {
+                    return .success(try await acceptance.record(alerts))
+                } catch {
+                    return .failure(error)
+                }
+            }
+            group.addTask {
+                try? await Task.sleep(for: acceptance.patience)
+                return nil
+            }
+            let first = await group.next()
+            group.cancelAll()
+            return first ?? nil
         }
     }
 
