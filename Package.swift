@@ -51,7 +51,7 @@ let package = Package(
     products: [.executable(name: "driftdetector", targets: ["driftdetector"])]
         // What the benchmarks import.
         + [
-            "JSON", "Readings", "Features", "Learning", "ONNX", "XGBoost", "Redis", "FeatureStore", "Registry",
+            "JSON", "Readings", "Features", "Learning", "Drift", "ONNX", "XGBoost", "Redis", "FeatureStore", "Registry",
             "Pipeline",
             "Ingestion", "Serving",
         ].map { .library(name: $0, targets: [$0]) },
@@ -131,7 +131,7 @@ let package = Package(
         .executableTarget(
             name: "driftdetector",
             dependencies: [
-                "JSON", "MQTT", "Readings", "Feeds", "Features", "Learning", "Parquet", "ONNX", "Prometheus",
+                "JSON", "MQTT", "Readings", "Feeds", "Features", "Learning", "Drift", "Parquet", "ONNX", "Prometheus",
                 "FeatureStore", "Ledger", "Registry", "Serving", "Pipeline", "Ingestion", "Simulation", "Redis",
                 "XGBoost",
                 argumentParser, asyncHTTPClient, configuration, coreMetrics, logging, metrics, nioCore,
@@ -168,8 +168,8 @@ let package = Package(
             of: "Pipeline",
             [
                 "Ingestion", "Simulation", "XGBoost", "Prometheus", "JSON", "Ledger",
-                "Readings", "Features", "Learning", "FeatureStore", "Registry", "Parquet", "ONNX", asyncHTTPClient,
-                hummingbird, logging, metrics, nioCore, serviceLifecycle,
+                "Readings", "Features", "Learning", "Drift", "FeatureStore", "Registry", "Parquet", "ONNX",
+                asyncHTTPClient, hummingbird, logging, metrics, nioCore, serviceLifecycle,
                 .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle"),
             ]),
         .testTarget(

@@ -19,6 +19,10 @@ public struct PipelineError: Error, Equatable, CustomStringConvertible {
         case tooFewReadings(have: Int, need: Int)
         /// There is nothing to judge on after the given moment.
         case nothingToJudge
+        /// A folder holds no Parquet file.
+        case noFeatureFiles
+        /// Two files of feature rows have no feature in common; their own ones.
+        case noCommonFeatures([String], [String])
         /// A text could not be written, in the system's words.
         case unwritable(String)
     }
@@ -42,7 +46,7 @@ public struct PipelineError: Error, Equatable, CustomStringConvertible {
             case .unwritable, .closed: false
             default: true
             }
-        case .tooFewReadings, .nothingToJudge: true
+        case .tooFewReadings, .nothingToJudge, .noFeatureFiles, .noCommonFeatures: true
         case .learning(let error):
             switch error.reason {
             case .tooFewRows, .columnWithoutValues: true
@@ -64,12 +68,22 @@ public struct PipelineError: Error, Equatable, CustomStringConvertible {
             "\(subject): \(have) readings are too few to train on, \(need) are needed; "
                 + "`driftdetector quickstart` shows what a full directory looks like"
         case .nothingToJudge: "\(subject): there are no readings after that moment to judge on"
+        case .noFeatureFiles: "\(subject): there is no .parquet file in this folder"
+        case .noCommonFeatures(let reference, let current):
+            "\(subject): no feature in common; the reference has \(Self.listed(reference)), "
+                + "the current file \(Self.listed(current))"
         case .unwritable(let detail): "\(subject): \(detail)"
         }
     }
 }
 
 extension PipelineError {
+    /// The first of many names.
+    private static func listed(_ names: [String]) -> String {
+        names.isEmpty
+            ? "none" : names.prefix(8).joined(separator: ", ") + (names.count > 8 ? " and \(names.count - 8) more" : "")
+    }
+
     /// An error of a lower room, as one of this room.
     init(_ error: any Error, subject: String) {
         switch error {

@@ -24,8 +24,8 @@ extension Assembly {
             dataDirectory: settings.dataDirectory, registry: registry, watched: watched,
             configuration: DriftMonitor.Configuration(
                 windowSize: settings.drift.windowSize, stationHours: settings.drift.windowHours,
-                threshold: 0.3, featureThresholds: [:]),
-            ledger: ledger, announces: false, now: now, metrics: MetricsSystem.factory,
+                threshold: settings.driftThreshold, featureThresholds: settings.driftFeatureThresholds),
+            ledger: ledger, announces: settings.webhook != nil, now: now, metrics: MetricsSystem.factory,
             logger: logger)
     }
 }

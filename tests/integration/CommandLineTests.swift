@@ -7,7 +7,8 @@ struct CommandLineTests {
         ["simulate", "weather"], ["simulate", "machines"], ["doctor"], ["serve"], ["train"], ["backtest"], ["features"],
         ["features", "list"], ["features", "validate"], ["features", "build"], ["features", "materialize"],
         ["features", "get"], ["features", "join"], ["features", "audit"], ["models"],
-        ["models", "list"], ["models", "show"], ["models", "promote"], ["predict"], ["config"],
+        ["models", "list"], ["models", "show"], ["models", "promote"], ["predict"], ["drift"], ["drift", "report"],
+        ["config"],
     ]
 
     @Test func `prints its version`() async throws {
@@ -30,7 +31,7 @@ struct CommandLineTests {
     @Test func `lists no command without a test of its help`() async throws {
         for (group, known) in [
             ([], Self.commands), (["features"], Self.commands), (["models"], Self.commands),
-            (["simulate"], Self.commands),
+            (["simulate"], Self.commands), (["drift"], Self.commands),
         ] {
             let help = try await BuiltProgram.run(group + ["--help"]).output
             let listed = help.split(separator: "\n", omittingEmptySubsequences: false)

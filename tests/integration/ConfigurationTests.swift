@@ -31,12 +31,14 @@ struct ConfigurationTests {
         #expect(
             settings.mapValues(\.value) == [
                 "collect.archive": "open-meteo-archive", "collect.minute": "5", "collect.sources": "auto",
-                "collect.stations": "", "data.dir": "./data",
-                "drift.webhook.secret": "", "drift.webhook.url": "", "feature.definitions": "",
+                "collect.stations": "", "data.dir": "./data", "drift.feature.thresholds": "", "drift.monitor": "true",
+                "drift.reference.rows": "50000", "drift.threshold": "0.3", "drift.webhook.secret": "",
+                "drift.webhook.url": "", "drift.window.hours": "1000", "drift.window.size": "1000",
+                "feature.definitions": "",
                 "forecast.horizons": "1,3,6,12,24", "forecast.neighbours": "0",
                 "inference.runtime": "native", "log.level": "INFO",
                 "metar.base.url": "https://aviationweather.gov", "model.name": "anomaly-detection-model",
-                "model.version": "latest", "mqtt.ca.file": "", "mqtt.topic": "driftdetector/readings/#", "mqtt.url": "",
+                "model.version": "latest", "monitor.port": "8081", "mqtt.ca.file": "", "mqtt.topic": "driftdetector/readings/#", "mqtt.url": "",
                 "onnxruntime.library": "",
                 "openmeteo.archive.url": "https://archive-api.open-meteo.com",
                 "openmeteo.base.url": "https://api.open-meteo.com", "openmeteo.daily.calls": "10000",

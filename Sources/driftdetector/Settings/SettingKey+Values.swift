@@ -13,6 +13,8 @@ extension SettingKey {
         case .driftWindowSize: "1000"
         case .driftWebhookSecret: ""
         case .driftWebhookURL: ""
+        case .driftFeatureThresholds: ""
+        case .driftThreshold: "0.3"
         case .featureDefinitions: ""
         case .forecastHorizons: "1,3,6,12,24"
         case .forecastNeighbours: "0"
@@ -66,6 +68,9 @@ extension SettingKey {
         case .driftWindowSize: "last inputs that are held against the training rows, 10 to 100000"
         case .driftWebhookSecret: "what events for the webhook are signed with; empty leaves them unsigned"
         case .driftWebhookURL: "address that is told of drift found and gone, http:// or https://; empty for none"
+        case .driftFeatureThresholds:
+            "other thresholds for single features or sensors, such as temperature=0.5,pressure=0.4"
+        case .driftThreshold: "normed Wasserstein distance from which on a feature has drifted, from 0"
         case .featureDefinitions:
             "YAML file of the feature store's project, views and services; empty takes what features/ has"
         case .forecastHorizons:

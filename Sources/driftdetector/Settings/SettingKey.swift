@@ -13,6 +13,8 @@ enum SettingKey: String, CaseIterable {
     case driftWindowSize = "drift.window.size"
     case driftWebhookSecret = "drift.webhook.secret"
     case driftWebhookURL = "drift.webhook.url"
+    case driftFeatureThresholds = "drift.feature.thresholds"
+    case driftThreshold = "drift.threshold"
     case featureDefinitions = "feature.definitions"
     case forecastHorizons = "forecast.horizons"
     case forecastNeighbours = "forecast.neighbours"

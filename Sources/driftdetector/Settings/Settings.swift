@@ -37,6 +37,10 @@ struct Settings {
     /// Nil keeps the online store in memory.
     let redis: RedisConfiguration?
     let drift: DriftSettings
+    /// Normed Wasserstein distance from which on a feature has drifted, ≥ 0.
+    let driftThreshold: Double
+    /// The same for single features or sensors, by name.
+    let driftFeatureThresholds: [String: Double]
     let featureStore: FeatureStoreDefinition
     /// Nil tells nobody of drift.
     let webhook: WebhookTarget?
@@ -94,6 +98,12 @@ struct Settings {
             : reader.value(.driftWebhookURL, expected: "an address such as https://example.org/hooks/drift") {
                 WebhookTarget(url: $0, secret: reader.optional(.driftWebhookSecret))
             }
+        driftThreshold = try reader.value(.driftThreshold, expected: "a number from 0") {
+            FeatureThresholdList.threshold($0)
+        }
+        driftFeatureThresholds = try reader.value(.driftFeatureThresholds, expected: FeatureThresholdList.expected) {
+            FeatureThresholdList($0)?.thresholds
+        }
         worldClock = try reader.value(.worldClock, expected: "real, scale=N or the address of a simulator") {
             WorldClockSetting($0)
         }

@@ -4,10 +4,19 @@ package indirect enum InlineJSON: Sendable {
     case string(String)
     /// `null` for what is not finite.
     case number(Double)
+    /// `true` or `false`.
+    case bool(Bool)
+    /// `null`.
+    case null
     /// A list.
     case array([InlineJSON])
     /// Members in this order.
     case object(KeyValuePairs<String, InlineJSON>)
+    /// Members in this order, whose names are not known beforehand; unique.
+    case members([(String, InlineJSON)])
+
+    /// A number, `null` where there is none.
+    package static func optional(_ value: Double?) -> InlineJSON { value.map(number) ?? .null }
 
     /// A list of numbers.
     package static func numbers(_ values: some Sequence<Double>) -> InlineJSON { .array(values.map(number)) }
@@ -33,16 +42,22 @@ package indirect enum InlineJSON: Sendable {
                 element.write(to: &text)
             }
             text += "]"
-        case .object(let members):
-            text += "{"
-            for (place, (key, value)) in members.enumerated() {
-                if place > 0 { text += "," }
-                Self.write(key, to: &text)
-                text += ":"
-                value.write(to: &text)
-            }
-            text += "}"
+        case .bool(let value): text += value ? "true" : "false"
+        case .null: text += "null"
+        case .object(let members): Self.write(members.lazy.map { ($0.key, $0.value) }, to: &text)
+        case .members(let members): Self.write(members, to: &text)
         }
+    }
+
+    private static func write(_ members: some Sequence<(String, InlineJSON)>, to text: inout String) {
+        text += "{"
+        for (place, (key, value)) in members.enumerated() {
+            if place > 0 { text += "," }
+            write(key, to: &text)
+            text += ":"
+            value.write(to: &text)
+        }
+        text += "}"
     }
 
     private static func write(_ value: Double, to text: inout String) {
