@@ -53,6 +53,9 @@ let package = Package(
                 room("XGBoost"),
             ], swiftSettings: strict),
         .executableTarget(
+            name: "DriftBench", dependencies: ["BenchmarkSupport", room("Drift"), room("Pipeline")],
+            swiftSettings: strict),
+        .executableTarget(
             name: "RetrievalBench",
             dependencies: [
                 "BenchmarkSupport", room("Readings"), room("Features"), room("FeatureStore"), room("Redis"),
