@@ -11,7 +11,7 @@ public struct DriftFile: Sendable {
     private static let momentColumns = ["observed_at", "time", "timestamp", "answered_at"]
     private static let otherColumns: Set<String> = [
         "machine_id", "city", "station", "request_id", "known_at", "anomaly_score", "is_anomaly", "model_name",
-        "model_version",
+        "model_version", "__index_level_0__",
     ]
     /// What a prediction log has, and there the inputs in front of the same values among the features.
     private static let logColumn = "answered_at"

@@ -2,6 +2,7 @@ extension DriftPage {
     /// What this page has besides the style of all pages.
     static let styleSheet = """
         svg .quantile{stroke:var(--red);stroke-opacity:.8;stroke-width:3.4}
+        .moment{white-space:nowrap}
         .moved{color:var(--red);font-weight:600}
         .feature{border-bottom:1px solid var(--rule);padding:.25rem 0;font-size:1rem}
         .feature>summary{color:var(--ink);padding:.4rem 0}
@@ -47,18 +48,19 @@ extension DriftPage {
 
         <section id="groups" aria-labelledby="groups-h">
         <h2 id="groups-h">Who votes</h2>
-        <p>{{{thresholdWords}}} Features made of one sensor vote together; the one that has moved farthest speaks.</p>
+        <p>{{{thresholdWords}}} Features made of one sensor vote together; the one that has moved farthest speaks. \
+        IQR is the distance between the quartiles of the reference.</p>
         {{#hasGroups}}
         <div class="scroll" tabindex="0" role="region" aria-label="Who votes, table">
         <table>
         <thead><tr><th scope="col">Name</th><th scope="col">Verdict</th><th scope="col" class="number">Score</th>\
         <th scope="col" class="number">Threshold</th><th scope="col" class="number">Median before</th>\
-        <th scope="col" class="number">Median now</th><th scope="col" class="number">Moved by, interquartile ranges</th>\
+        <th scope="col" class="number">Median now</th><th scope="col" class="number">Moved, IQR</th>\
         <th scope="col">Beyond since</th><th scope="col">Speaker</th></tr></thead>
         <tbody>
         {{#groups}}
         <tr><th scope="row">{{{name}}}</th><td class="{{{style}}}">{{{verdict}}}</td>\
-        {{#cells}}<td class="number">{{{.}}}</td>{{/cells}}<td>{{{since}}}</td><td>{{{members}}}</td></tr>
+        {{#cells}}<td class="number">{{{.}}}</td>{{/cells}}<td class="moment">{{{since}}}</td><td>{{{members}}}</td></tr>
         {{/groups}}
         </tbody>
         </table>

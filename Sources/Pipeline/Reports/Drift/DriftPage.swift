@@ -70,7 +70,7 @@ struct DriftPage {
         return groups.map { group in
             let speaker = report.features.first { $0.name == group.speaker }
             let unit = group.unit.map { " \($0)" } ?? ""
-            let since = history?.start(of: group).map { start in
+            let since = (group.drifted ? history?.start(of: group) : nil).map { start in
                 start.moment.map(ReportPage.minute) ?? "row \(start.row)"
             }
             let cells = [

@@ -13,8 +13,8 @@ struct QuantilePlot {
     /// The picture.
     var svg: Markup {
         let frame = Self.frame
-        let across = LinearScale(covering: reference, steps: 4, start: frame.left, end: frame.right)
-        let up = LinearScale(covering: current, steps: 4, start: frame.bottom, end: frame.top)
+        let across = LinearScale(covering: reference + current, steps: 4, start: frame.left, end: frame.right)
+        let up = LinearScale(covering: reference + current, steps: 4, start: frame.bottom, end: frame.top)
         let suffix = unit.isEmpty ? "" : ", \(unit)"
         var document = frame.document(
             caption: caption, horizontal: across.ticks, horizontalTitle: "reference\(suffix)", vertical: up.ticks,
