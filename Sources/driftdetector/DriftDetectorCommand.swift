@@ -18,7 +18,8 @@ struct DriftDetectorCommand: AsyncParsableCommand {
         version: ProgramVersion.current,
         subcommands: [
             QuickstartCommand.self, UpCommand.self, CollectCommand.self, BackfillCommand.self, ImportCommand.self,
-            SimulateCommand.self, ServeCommand.self, MonitorCommand.self, TrainCommand.self, BacktestCommand.self, FeaturesCommand.self,
+            SimulateCommand.self, ServeCommand.self, MonitorCommand.self, TrainCommand.self, BacktestCommand.self,
+            FeaturesCommand.self,
             ModelsCommand.self,
             PredictCommand.self, DriftCommand.self, DoctorCommand.self, ConfigCommand.self,
         ])

@@ -4,7 +4,8 @@ import Testing
 struct CommandLineTests {
     private static let commands: [[String]] = [
         [], ["quickstart"], ["up"], ["collect"], ["backfill"], ["import"], ["simulate"],
-        ["simulate", "weather"], ["simulate", "machines"], ["doctor"], ["serve"], ["train"], ["backtest"], ["features"],
+        ["simulate", "weather"], ["simulate", "machines"], ["doctor"], ["serve"], ["monitor"], ["train"], ["backtest"],
+        ["features"],
         ["features", "list"], ["features", "validate"], ["features", "build"], ["features", "materialize"],
         ["features", "get"], ["features", "join"], ["features", "audit"], ["models"],
         ["models", "list"], ["models", "show"], ["models", "promote"], ["predict"], ["drift"], ["drift", "report"],

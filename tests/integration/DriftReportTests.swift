@@ -174,9 +174,11 @@ struct DriftReportTests {
         let good = try file("good.csv", [("a", [1, 2, 3])])
         let ragged = try scratch.write("a,b\n1,2\n3\n", to: "ragged.csv")
         let other = try file("other.csv", [("b", [1, 2, 3])])
+        let empty = "\(scratch.path)/empty"
+        try FileManager.default.createDirectory(atPath: empty, withIntermediateDirectories: true)
         for (file, words) in [
             (ragged, "line 3"), (other, "no feature in common; the reference has a, the current file b"),
-            ("\(scratch.path)/none.csv", "none.csv"), (scratch.path, "there is no .parquet file"),
+            ("\(scratch.path)/none.csv", "none.csv"), (empty, "there is no .parquet file"),
             (try scratch.write("", to: "empty.csv"), "empty.csv"),
             (try scratch.write("PAR1 nonsense", to: "broken.parquet"), "broken.parquet"),
         ] {

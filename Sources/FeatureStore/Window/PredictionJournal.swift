@@ -109,6 +109,8 @@ public final class PredictionJournal: Sendable {
             }
             if isEnding { break }
         }
+        // Closed before anybody waits no more: the next journal may take the same files.
+        rings = [:]
         ended.signal()
     }
 }

@@ -29,7 +29,8 @@ struct RingLayout: Equatable {
     /// Reads a header; nil when it is none, or that of other features than the schema's.
     init?(header: [UInt8], schema: FeatureSchema) {
         var reader = ByteReader(header)
-        guard header.count == Self.headerSize, Array(header.prefix(8)) == Self.magic, reader.integer(UInt64.self) != nil,
+        guard header.count == Self.headerSize, Array(header.prefix(8)) == Self.magic,
+            reader.integer(UInt64.self) != nil,
             let size = reader.integer(UInt32.self), let quantities = reader.integer(UInt32.self),
             let features = reader.integer(UInt32.self), let capacity = reader.integer(UInt32.self), capacity > 0
         else { return nil }

@@ -124,7 +124,8 @@ public struct DriftStatus: Sendable, Equatable {
 
     /// All parts.
     package init(
-        schema: String, sensors: String, modelName: String, modelVersion: Int, reference: Reference, threshold: Double, fewestJudgedRows: Int, all: Window, stations: [Station]
+        schema: String, sensors: String, modelName: String, modelVersion: Int, reference: Reference, threshold: Double,
+        fewestJudgedRows: Int, all: Window, stations: [Station]
     ) {
         self.schema = schema
         self.sensors = sensors

@@ -169,7 +169,8 @@ public final class DriftWatch: Service {
 
     /// Takes up another version's reference; the windows are filled again from what the rings hold.
     private func follow(_ version: ModelVersion, sensors: SensorSchema, in place: inout Place) {
-        guard place.tried != version, let schema = FeatureSchema.all(of: sensors).first(where: { $0.name == version.run.view })
+        guard place.tried != version,
+            let schema = FeatureSchema.all(of: sensors).first(where: { $0.name == version.run.view })
         else { return }
         do {
             let last = try ledger.driftChecks(ofSchema: schema.name, since: Timestamp(milliseconds: 0), limit: 1).last

@@ -31,6 +31,7 @@ struct DriftRoutes {
     private static var watchedElsewhere: Problem {
         Problem(
             .driftUnavailable,
-            "this service does not watch its inputs; set DRIFT_MONITOR=true, or ask the process of `driftdetector monitor`")
+            "this service does not watch its inputs; set DRIFT_MONITOR=true, or ask the process of `driftdetector monitor`"
+        )
     }
 }

@@ -59,7 +59,7 @@ struct MonitorCommand: AsyncParsableCommand {
                 print(#"{"host": "\#(host)", "port": \#(port)}"#)
                 fflush(nil)
             } else {
-                StandardError.write("driftdetector: watching for drift, http://\(host):\(port)/drift\n")
+                StandardError.write("driftdetector: watching for drift on http://\(host):\(port)/drift\n")
             }
         }
         try await ServiceGroup(

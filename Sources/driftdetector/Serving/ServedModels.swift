@@ -36,10 +36,12 @@ struct ServedModels {
                 guard let reader = online.reader(of: model.schema),
                     let log = logs.first(where: { $0.schema == model.schema })
                 else { return nil }
-                return ServedDetector(model: model, features: reader, record: {
-                    log.record($0)
-                    journal.record($0, of: log.schema)
-                })
+                return ServedDetector(
+                    model: model, features: reader,
+                    record: {
+                        log.record($0)
+                        journal.record($0, of: log.schema)
+                    })
             }
             guard let detector = try load(reference) else { continue }
             let slot = ModelSlot(detector)

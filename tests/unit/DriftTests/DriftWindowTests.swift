@@ -72,7 +72,9 @@ struct DriftWindowTests {
         #expect(bulk.range == single.range)
         #expect(bulk.times == single.times)
         for feature in 0..<3 {
-            #expect(bulk.values(ofFeature: feature).map(\.bitPattern) == single.values(ofFeature: feature).map(\.bitPattern))
+            #expect(
+                bulk.values(ofFeature: feature).map(\.bitPattern) == single.values(ofFeature: feature).map(\.bitPattern)
+            )
             #expect(agree(bulk.scores[feature] ?? -1, single.scores[feature] ?? -1, relative: 1e-12))
         }
     }

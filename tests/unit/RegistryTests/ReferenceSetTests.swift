@@ -45,7 +45,10 @@ struct ReferenceSetTests {
         let table = table(rows: 800)
         let kept = ReferenceSet(of: table, seed: 42)
         let version = try registered(kept)
-        #expect(version.digests.keys.sorted() == ["MLmodel", "checks.json", "model.onnx", "reference.json", "reference.parquet"])
+        #expect(
+            version.digests.keys.sorted() == [
+                "MLmodel", "checks.json", "model.onnx", "reference.json", "reference.parquet",
+            ])
         let read = try #require(try registry.referenceSet(of: version, schema: .machine))
         #expect(read.isExact)
         #expect(read.rowCount == 800)
