@@ -67,8 +67,7 @@ public struct DriftWindow: Sendable {
     }
 
     /// Takes many rows in at once, as if one by one; for a start from what was kept.
-    /// - Parameters:
-    ///   - newer: rows of `[features]` values with the moments they were measured at, the oldest first.
+    /// - Parameter newer: rows of `[features]` values with the moments they were measured at, the oldest first.
     public mutating func append(contentsOf newer: [(moment: Int64, row: [Float])]) {
         guard newer.count > capacity / 8 else {
             for (moment, row) in newer { append(row, at: moment) }
