@@ -163,6 +163,7 @@ def cases(folder, ours, data):
         ("report as JSON, reference not sorted, 32 × (10,000 and 1,000)", own("small_report", 20),
          reported(lambda: by_evidently("small"))),
         ("report as a page", own("small_page", 5), reported(lambda: by_evidently("small", page=True))),
+        ("window of 1,000 over 10,000, 1,000 inputs", own("window", 3), {}),
         ("profiles of 32 × 100,000 values", own("profiles", 3), {}),
     ]
 

@@ -1,7 +1,9 @@
 import Ingestion
 import Ledger
+import Logging
 import Metrics
 import Pipeline
+import Readings
 import Serving
 
 extension Assembly {
@@ -14,11 +16,12 @@ extension Assembly {
     }
 
     /// What tells a webhook of events in the ledger; nil when the settings name none.
-    func webhookDelivery(of rooms: IngestionRooms) -> WebhookDelivery? {
+    func webhookDelivery(
+        ledger: LedgerDatabase, now: @escaping @Sendable () -> Timestamp, logger: Logger
+    ) -> WebhookDelivery? {
         guard let webhook = settings.webhook else { return nil }
-        let clock = rooms.clock
         return WebhookDelivery(
-            ledger: rooms.ledger, target: webhook, transport: .http(WebhookHTTPClient.client),
-            now: { clock.now }, metrics: MetricsSystem.factory, logger: rooms.logger)
+            ledger: ledger, target: webhook, transport: .http(WebhookHTTPClient.client), now: now,
+            metrics: MetricsSystem.factory, logger: logger)
     }
 }

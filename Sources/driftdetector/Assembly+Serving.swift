@@ -73,8 +73,13 @@ extension Assembly {
                 VersionWatch(registry: registry, followed: models.followed, interval: .seconds(1), logger: logger),
                 ListeningService(application, address: "\(host):\(settings.servePort)"),
             ]
-        if let watch { services.append(watch) }
-        if let delivery = webhookDelivery(of: rooms) { services.append(delivery) }
+        if let watch {
+            services.append(watch)
+            // Who watches delivers, so that nothing is sent by two.
+            if let delivery = webhookDelivery(ledger: rooms.ledger, now: { clock.now }, logger: logger) {
+                services.append(delivery)
+            }
+        }
         if settings.prometheusPort != 0 {
             let scraped = try MetricsAPI(
                 exposition: exposition,

@@ -28,6 +28,7 @@ struct DriftBench {
             case "small_report": Double(small.report().json.utf8.count)
             case "small_page": Double(small.report().html().utf8.count)
             case "large_report": Double(large.report().json.utf8.count)
+            case "window": small.slidWindow()
             case "profiles": large.current.map { Double(ReferenceProfile(Sample($0)).count) }.reduce(0, +)
             default: nil
             }
@@ -40,11 +41,19 @@ struct DriftBench {
         let current: [[Double]]
         /// The reference, sorted once, as a service keeps it.
         let sorted: [Sample]
+        /// The current rows, and a window that is full of them.
+        private let rows: [[Float]]
+        private let full: DriftWindow
 
         init(_ folder: URL, _ name: String) throws {
             reference = try Self.columns(folder.appending(path: "\(name)-reference.f64"))
             current = try Self.columns(folder.appending(path: "\(name)-current.f64"))
             sorted = reference.map { Sample($0) }
+            let count = min(current[0].count, 1_000)
+            rows = (0..<count).map { [current] row in current.map { Float($0[row]) } }
+            var window = DriftWindow(sorted.map { WindowReference($0, windowCount: count) }, capacity: count)
+            window.append(contentsOf: rows.map { (moment: 0, row: $0) })
+            full = window
         }
 
         private static func columns(_ file: URL) throws -> [[Double]] {
@@ -56,6 +65,16 @@ struct DriftBench {
         func distances() -> [Double] { scored(.wassersteinNorm) }
 
         func scores(_ test: DriftTest) -> Double { scored(test).reduce(0, +) }
+
+        /// A thousand rows into a full window, all scores read after each.
+        func slidWindow() -> Double {
+            var (window, sum) = (full, 0.0)
+            for (place, row) in rows.shuffled().enumerated() {
+                window.append(row, at: Int64(place))
+                sum += window.scores.reduce(0) { $0 + ($1 ?? 0) }
+            }
+            return sum
+        }
 
         private func scored(_ test: DriftTest) -> [Double] {
             zip(sorted, current).map { reference, current in

@@ -62,13 +62,16 @@ struct MonitorCommand: AsyncParsableCommand {
                 StandardError.write("driftdetector: watching for drift on http://\(host):\(port)/drift\n")
             }
         }
+        var services: [any Service] = [
+            watch, ListeningService(application, address: "\(host):\(settings.drift.monitorPort)"),
+        ]
+        if let delivery = assembly.webhookDelivery(ledger: ledger, now: { Assembly.now() }, logger: logger) {
+            services.append(delivery)
+        }
         try await ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: [
-                    .init(service: watch),
-                    .init(
-                        service: ListeningService(application, address: "\(host):\(settings.drift.monitorPort)")),
-                ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+                services: services.map { .init(service: $0) }, gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: logger)
         ).run()
     }
 }
