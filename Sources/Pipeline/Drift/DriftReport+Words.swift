@@ -33,13 +33,9 @@ extension DriftReport {
                 + "\(dataset.driftedCount) of \(dataset.columnCount) columns, "
                 + "\((dataset.share * 100).fixedText(decimals: 0)) %, and "
                 + "\((dataset.requiredShare * 100).fixedText(decimals: 0)) % are needed.")
-        let doubtful = features.filter { $0.status != .ok }
-        if !doubtful.isEmpty {
-            findings.append(
-                "To be read with care: "
-                    + Self.listed(
-                        doubtful.map { "\($0.name) (\($0.statuses.map(\.rawValue).joined(separator: ", ")))" })
-                    + ".")
+        for (status, words) in Self.cautions {
+            let names = features.filter { $0.statuses.contains(status) }.map(\.name)
+            if !names.isEmpty { findings.append("\(words) (\(status.rawValue)): \(Self.listed(names)).") }
         }
         if !onlyInReference.isEmpty {
             findings.append("In the reference alone: \(Self.listed(onlyInReference)).")
@@ -49,6 +45,12 @@ extension DriftReport {
         }
         return findings
     }
+
+    /// What a reader should know before trusting a score, the gravest first.
+    private static let cautions: [(status: SampleStatus, words: String)] = [
+        (.empty, "A side has no value, so there is no score"), (.insufficient, "A side has a single value"),
+        (.constant, "All values of a side are equal"), (.nonFinite, "Missing values were left out"),
+    ]
 
     /// What to do next.
     public var nextStep: String {

@@ -53,14 +53,15 @@ extension DriftPage {
         {{#hasGroups}}
         <div class="scroll" tabindex="0" role="region" aria-label="Who votes, table">
         <table>
-        <thead><tr><th scope="col">Name</th><th scope="col">Verdict</th><th scope="col" class="number">Score</th>\
+        <thead><tr><th scope="col">Name</th><th scope="col">Verdict</th>\
+        <th scope="col">Speaker</th><th scope="col" class="number">Score</th>\
         <th scope="col" class="number">Threshold</th><th scope="col" class="number">Median before</th>\
         <th scope="col" class="number">Median now</th><th scope="col" class="number">Moved, IQR</th>\
-        <th scope="col">Beyond since</th><th scope="col">Speaker</th></tr></thead>
+        <th scope="col">Beyond since</th></tr></thead>
         <tbody>
         {{#groups}}
-        <tr><th scope="row">{{{name}}}</th><td class="{{{style}}}">{{{verdict}}}</td>\
-        {{#cells}}<td class="number">{{{.}}}</td>{{/cells}}<td class="moment">{{{since}}}</td><td>{{{members}}}</td></tr>
+        <tr><th scope="row">{{{name}}}</th><td class="{{{style}}}">{{{verdict}}}</td><td>{{{members}}}</td>\
+        {{#cells}}<td class="number">{{{.}}}</td>{{/cells}}<td class="moment">{{{since}}}</td></tr>
         {{/groups}}
         </tbody>
         </table>
