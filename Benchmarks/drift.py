@@ -10,11 +10,9 @@ measured, our distances must equal SciPy's.
 
 import argparse
 import datetime
-import json
 import os
 import pathlib
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -26,6 +24,7 @@ for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 import numpy  # noqa: E402
 import pandas  # noqa: E402
 import scipy  # noqa: E402
+from dialogue import Ours  # noqa: E402
 from scipy import stats  # noqa: E402
 
 try:
@@ -36,27 +35,8 @@ except ImportError:
     evidently = None
 
 warnings.filterwarnings("ignore")
-HERE = pathlib.Path(__file__).resolve().parent
 COLUMNS = 32
 SIZES = {"small": (10_000, 1_000), "large": (100_000, 100_000)}
-
-
-class Ours:
-    def __init__(self, folder):
-        self.process = subprocess.Popen([HERE / ".build/release/DriftBench", folder], stdin=subprocess.PIPE,
-                                        stdout=subprocess.PIPE, text=True)
-        self.answer()
-
-    def answer(self):
-        line = self.process.stdout.readline()
-        if not line:
-            sys.exit(f"drift: DriftBench ended with status {self.process.wait()}")
-        return json.loads(line)
-
-    def seconds(self, task, repeats):
-        self.process.stdin.write(f"{task} {repeats}\n")
-        self.process.stdin.flush()
-        return self.answer()["cpu_seconds"]
 
 
 def seconds(work, repeats):
@@ -181,8 +161,6 @@ def main():
     arguments = parser.parse_args()
     if evidently is None:
         print("drift: without Evidently; `scripts/oracles/setup drift` installs it", file=sys.stderr)
-    subprocess.run(["swift", "build", "-c", "release", "--product", "DriftBench"], cwd=HERE, check=True,
-                   stdout=sys.stderr)
     generator = numpy.random.default_rng(5)
     taken = {}
     with tempfile.TemporaryDirectory() as text:
@@ -192,7 +170,7 @@ def main():
             data[size] = windows(size, generator)
             for name, side in zip(("reference", "current"), data[size]):
                 side.tofile(folder / f"{size}-{name}.f64")
-        tasks = cases(folder, Ours(folder), data)
+        tasks = cases(folder, Ours("DriftBench", folder), data)
         for turn in range(arguments.rounds + 1):
             for name, own, peers in tasks:
                 for side, measure in {"ours": own, **peers}.items():

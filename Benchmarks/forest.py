@@ -11,11 +11,9 @@ anything is measured, ONNX Runtime must give our scores for the file that we wro
 import argparse
 import datetime
 import importlib.metadata
-import json
 import os
 import pathlib
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -26,28 +24,10 @@ import coniferest.isoforest  # noqa: E402
 import numpy  # noqa: E402
 import onnxruntime  # noqa: E402
 import sklearn  # noqa: E402
+from dialogue import Ours  # noqa: E402
 from sklearn.ensemble import IsolationForest  # noqa: E402
 
-HERE = pathlib.Path(__file__).resolve().parent
 TREES, SAMPLE, COLUMNS = 100, 256, 32
-
-
-class Ours:
-    def __init__(self, folder, rows):
-        self.process = subprocess.Popen([HERE / ".build/release/ForestBench", folder, str(rows)], stdin=subprocess.PIPE,
-                                        stdout=subprocess.PIPE, text=True)
-        self.answer()
-
-    def answer(self):
-        line = self.process.stdout.readline()
-        if not line:
-            sys.exit(f"forest: ForestBench ended with status {self.process.wait()}")
-        return json.loads(line)
-
-    def seconds(self, task, repeats):
-        self.process.stdin.write(f"{task} {repeats}\n")
-        self.process.stdin.flush()
-        return self.answer()["cpu_seconds"]
 
 
 def seconds(work, repeats):
@@ -129,12 +109,10 @@ def main():
     parser.add_argument("--rounds", type=int, default=5, help="rounds in which all take turns (default: 5)")
     parser.add_argument("--rows", type=int, default=1_000_000, help="rows, a tenth of which is scored (default: 1000000)")
     arguments = parser.parse_args()
-    subprocess.run(["swift", "build", "-c", "release", "--product", "ForestBench"], cwd=HERE, check=True,
-                   stdout=sys.stderr)
     taken = {}
     with tempfile.TemporaryDirectory() as text:
         folder = pathlib.Path(text)
-        tasks = cases(folder, Ours(folder, arguments.rows))
+        tasks = cases(folder, Ours("ForestBench", folder, arguments.rows))
         for turn in range(arguments.rounds + 1):
             for name, own, peers in tasks:
                 for side, measure in {"ours": own, **peers}.items():

@@ -10,17 +10,16 @@ are CPU time of the measuring process; everybody works on one thread.
 
 import argparse
 import datetime
-import json
 import os
 import pathlib
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
 
 import lightgbm
 import numpy
+from dialogue import Ours
 
 HERE = pathlib.Path(__file__).resolve().parent
 PARAMETERS = {
@@ -29,26 +28,6 @@ PARAMETERS = {
     "max_bin": 64, "seed": 1, "num_threads": 1, "verbose": -1, "force_col_wise": True,
 }
 ROUNDS = 200
-
-
-class Ours:
-    def __init__(self, folder, hours):
-        libraries = HERE.parent / ".native/lib"
-        self.process = subprocess.Popen(
-            [HERE / ".build/release/TrainingBench", folder, libraries, str(hours)], stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE, text=True)
-        self.answer()
-
-    def answer(self):
-        line = self.process.stdout.readline()
-        if not line:
-            sys.exit(f"training: TrainingBench ended with status {self.process.wait()}")
-        return json.loads(line)
-
-    def seconds(self, task):
-        self.process.stdin.write(f"{task} 1\n")
-        self.process.stdin.flush()
-        return self.answer()["cpu_seconds"]
 
 
 def seconds(pieces):
@@ -63,12 +42,10 @@ def main():
     parser.add_argument("--rounds", type=int, default=3, help="rounds in which all take turns (default: 3)")
     parser.add_argument("--hours", type=int, default=4380, help="hours of the station with trees (default: 4380)")
     arguments = parser.parse_args()
-    subprocess.run(["swift", "build", "-c", "release", "--product", "TrainingBench"], cwd=HERE, check=True,
-                   stdout=sys.stderr)
     taken = {}
     with tempfile.TemporaryDirectory() as text:
         folder = pathlib.Path(text)
-        ours = Ours(folder, arguments.hours)
+        ours = Ours("TrainingBench", folder, HERE.parent / ".native/lib", arguments.hours)
         pieces = []
         for number in range(len(list(folder.glob("*.changes")))):
             changes = numpy.fromfile(folder / f"{number}.changes", numpy.float32)

@@ -4,7 +4,7 @@ public import Readings
 public struct DriftCheck: Hashable, Sendable {
     /// When the monitor looked.
     public let checkedAt: Timestamp
-    /// The schema of the inputs.
+    /// The kind of station whose inputs they are.
     public let schema: String
     /// The model whose reference they were compared with.
     public let modelName: String
@@ -18,7 +18,7 @@ public struct DriftCheck: Hashable, Sendable {
     public let to: Timestamp?
     /// The largest score that votes, without unit; nil when none could be computed.
     public let severity: Double?
-    /// Whether the window has drifted.
+    /// Whether drift had begun and not ended.
     public let isDrifted: Bool
     /// The scores feature by feature, a JSON text that the ledger keeps as it is.
     public let scores: String
@@ -26,14 +26,14 @@ public struct DriftCheck: Hashable, Sendable {
     /// What one look found.
     /// - Parameters:
     ///   - checkedAt: when the monitor looked.
-    ///   - schema: the schema of the inputs.
+    ///   - schema: the kind of station whose inputs they are.
     ///   - modelName: the model whose reference they were compared with.
     ///   - modelVersion: that model's version.
     ///   - rowCount: rows of the window, ≥ 0.
     ///   - from: when the first of them was observed.
     ///   - to: when the last of them was observed.
     ///   - severity: the largest score that votes, without unit; one that is not finite is kept as none.
-    ///   - isDrifted: whether the window has drifted.
+    ///   - isDrifted: whether drift had begun and not ended.
     ///   - scores: the scores feature by feature as a JSON text.
     public init(
         checkedAt: Timestamp, schema: String, modelName: String, modelVersion: Int, rowCount: Int,

@@ -15,22 +15,27 @@ extension LedgerDatabase {
     /// - Throws: ``LedgerError``; then nothing will be delivered.
     @discardableResult
     public func queueDelivery(kind: String, payload: String, at moment: Timestamp) throws(LedgerError) -> String {
+        try write { try Self.queueDelivery(kind: kind, payload: payload, at: moment, in: $0) }
+    }
+
+    /// The same within a transaction of other things.
+    static func queueDelivery(
+        kind: String, payload: String, at moment: Timestamp, in database: Database
+    ) throws -> String {
         let id = UUID().uuidString.lowercased()
-        try write { database in
-            try database.execute(
-                sql: """
-                    INSERT INTO deliveries (id, kind, payload, created_at, attempts, next_attempt_at)
-                    VALUES (?, ?, ?, ?, 0, ?)
-                    """,
-                arguments: [id, kind, payload, moment.milliseconds, moment.milliseconds])
-            try database.execute(
-                sql: """
-                    DELETE FROM deliveries WHERE number IN (
-                        SELECT number FROM deliveries ORDER BY next_attempt_at IS NULL DESC, number
-                        LIMIT max(0, (SELECT count(*) FROM deliveries) - ?))
-                    """,
-                arguments: [Self.deliveryLimit])
-        }
+        try database.execute(
+            sql: """
+                INSERT INTO deliveries (id, kind, payload, created_at, attempts, next_attempt_at)
+                VALUES (?, ?, ?, ?, 0, ?)
+                """,
+            arguments: [id, kind, payload, moment.milliseconds, moment.milliseconds])
+        try database.execute(
+            sql: """
+                DELETE FROM deliveries WHERE number IN (
+                    SELECT number FROM deliveries ORDER BY next_attempt_at IS NULL DESC, number
+                    LIMIT max(0, (SELECT count(*) FROM deliveries) - ?))
+                """,
+            arguments: [deliveryLimit])
         return id
     }
 

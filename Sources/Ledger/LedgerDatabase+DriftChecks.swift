@@ -3,12 +3,28 @@ public import Readings
 
 extension LedgerDatabase {
     /// Remembers what the monitor found, and forgets what it found long ago about the same schema.
+    ///
+    /// An event is remembered with the look or not at all, and only when the look before it found the contrary: of two
+    /// monitors that see the same beginning one tells it.
     /// - Parameters:
     ///   - check: what one look found.
+    ///   - event: what is to be delivered of it, a JSON text by its kind; nil when nothing is.
     ///   - days: how long before this look an earlier one is still kept, ≥ 1.
     /// - Throws: ``LedgerError``; then nothing is remembered and nothing forgotten.
-    public func record(_ check: DriftCheck, keepingDays days: Int = 90) throws(LedgerError) {
+    public func record(
+        _ check: DriftCheck, telling event: (kind: String, payload: String)? = nil, keepingDays days: Int = 90
+    ) throws(LedgerError) {
         try write { database in
+            if let event {
+                let before = try Bool.fetchOne(
+                    database,
+                    sql: "SELECT drifted FROM drift_checks WHERE schema = ? ORDER BY id DESC LIMIT 1",
+                    arguments: [check.schema])
+                if before ?? false != check.isDrifted {
+                    _ = try Self.queueDelivery(
+                        kind: event.kind, payload: event.payload, at: check.checkedAt, in: database)
+                }
+            }
             try database.execute(
                 sql: """
                     INSERT INTO drift_checks (

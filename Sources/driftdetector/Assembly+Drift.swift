@@ -8,8 +8,10 @@ import Serving
 
 extension Assembly {
     /// What watches the inputs of the models that answer, by the present moment that it is given.
+    ///
+    /// Without `remembers` nothing of what it sees is kept or told.
     func driftWatch(
-        ledger: LedgerDatabase, now: @escaping @Sendable () -> Timestamp, logger: Logger
+        ledger: LedgerDatabase, remembers: Bool = true, now: @escaping @Sendable () -> Timestamp, logger: Logger
     ) -> DriftWatch {
         let registry = ModelRegistry(dataDirectory: settings.dataDirectory)
         let watched = SensorSchema.all.map { sensors in
@@ -24,8 +26,11 @@ extension Assembly {
             dataDirectory: settings.dataDirectory, registry: registry, watched: watched,
             configuration: DriftMonitor.Configuration(
                 windowSize: settings.drift.windowSize, stationHours: settings.drift.windowHours,
-                threshold: settings.driftThreshold, featureThresholds: settings.driftFeatureThresholds),
-            ledger: ledger, announces: settings.webhook != nil, now: now, metrics: MetricsSystem.factory,
+                criteria: DriftCriteria(
+                    wassersteinThreshold: settings.driftThreshold,
+                    featureThresholds: settings.driftFeatureThresholds)),
+            ledger: ledger, memory: !remembers ? .none : settings.webhook == nil ? .history : .historyAndEvents,
+            now: now, metrics: MetricsSystem.factory,
             logger: logger)
     }
 }

@@ -67,7 +67,7 @@ struct AlertsTests {
         while true {
             let delivery = try #require(try ledger.delivery(id))
             if isWanted(delivery) { return delivery }
-            try await Task.sleep(for: .milliseconds(50))
+            await Task.yield()
         }
     }
 }

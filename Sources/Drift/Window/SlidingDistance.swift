@@ -19,8 +19,6 @@ struct SlidingDistance: Sendable {
     init(_ reference: WindowReference, capacity: Int) {
         self.reference = reference
         self.capacity = capacity
-        sorted.reserveCapacity(capacity)
-        distances.reserveCapacity(capacity)
     }
 
     /// How many values there are.

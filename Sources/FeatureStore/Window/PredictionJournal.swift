@@ -18,6 +18,7 @@ public final class PredictionJournal: Sendable {
     /// Records that a ring holds for each row of the drift window, so that the windows of single stations fill as well.
     public static let rowsPerWindowRow = 16
     private static let fewestRows = 16_384
+    private static let mostRows = 262_144
 
     private let directory: String
     private let schemas: [FeatureSchema]
@@ -39,7 +40,7 @@ public final class PredictionJournal: Sendable {
     ) {
         directory = RecentPredictions.directory(in: dataDirectory)
         self.schemas = schemas
-        capacity = max(Self.fewestRows, windowSize * Self.rowsPerWindowRow)
+        capacity = max(Self.fewestRows, windowSize, min(windowSize * Self.rowsPerWindowRow, Self.mostRows))
         self.logger = logger
         state = Mutex(
             State(

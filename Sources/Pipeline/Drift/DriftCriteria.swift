@@ -43,8 +43,13 @@ public struct DriftCriteria: Sendable, Equatable {
     /// - Returns: thresholds by test.
     func thresholds(ofFeature name: String, group: String?) -> [DriftTest: Double] {
         var thresholds = thresholds
-        let special = featureThresholds[name] ?? group.flatMap { featureThresholds[$0] }
-        thresholds[.wassersteinNorm] = special ?? thresholds[.wassersteinNorm] ?? wassersteinThreshold
+        thresholds[.wassersteinNorm] = wassersteinThreshold(ofFeature: name, group: group)
         return thresholds
+    }
+
+    /// From which normed Wasserstein distance on one feature has drifted: its own threshold before that of its group.
+    func wassersteinThreshold(ofFeature name: String, group: String?) -> Double {
+        featureThresholds[name] ?? group.flatMap { featureThresholds[$0] } ?? thresholds[.wassersteinNorm]
+            ?? wassersteinThreshold
     }
 }

@@ -37,8 +37,8 @@ struct DriftGauges {
         newest.record(status.all.to.map { Double($0.milliseconds) / 1000 } ?? .nan)
     }
 
-    /// Takes the scores of features that are watched no more out of sight.
+    /// Takes what is watched no more out of sight.
     func withdraw() {
-        for gauge in scores { gauge.destroy() }
+        for gauge in scores + [severity, featureCount, isDrifted, rows, newest] { gauge.destroy() }
     }
 }

@@ -14,38 +14,29 @@ public struct DriftMonitor: Sendable {
         public var windowSize: Int
         /// Hours that a row of a station's window may be older than the station's newest, ≥ 1.
         public var stationHours: Int
-        /// From this score on a feature has drifted, > 0.
-        public var threshold: Double
-        /// Thresholds of single features, or of all that vote with a sensor, by name.
-        public var featureThresholds: [String: Double]
+        /// From which score on features have drifted, and by which tests the report judges them.
+        public var criteria: DriftCriteria
 
         /// How inputs are watched.
         /// - Parameters:
         ///   - windowSize: rows of a window, ≥ 1.
         ///   - stationHours: hours that a row of a station's window may be older than the newest, ≥ 1.
-        ///   - threshold: from this score on a feature has drifted, > 0.
-        ///   - featureThresholds: of single features, by name.
+        ///   - criteria: thresholds and tests.
         public init(
-            windowSize: Int = 1000, stationHours: Int = 1000, threshold: Double = 0.3,
-            featureThresholds: [String: Double] = [:]
+            windowSize: Int = 1000, stationHours: Int = 1000, criteria: DriftCriteria = DriftCriteria()
         ) {
             self.windowSize = windowSize
             self.stationHours = stationHours
-            self.threshold = threshold
-            self.featureThresholds = featureThresholds
-        }
-
-        /// From which score on a feature has drifted: its own threshold before that of its group.
-        func threshold(ofFeature name: String, group: String?) -> Double {
-            featureThresholds[name] ?? group.flatMap { featureThresholds[$0] } ?? threshold
+            self.criteria = criteria
         }
 
         /// Fewer rows are shown and not judged: two small samples of one distribution differ by chance.
         public var fewestJudgedRows: Int { max(1, windowSize / 10) }
-    }
 
-    /// Stations that have a window of their own; of more, those that were heard last.
-    public static let mostStations = 50
+        /// Stations that have a window of their own; of more, those that were heard last. Large windows have fewer, so
+        /// that memory is bounded.
+        public var mostStations: Int { max(1, min(50, 50_000 / windowSize)) }
+    }
 
     private struct StationWindow {
         var window: DriftWindow
@@ -100,7 +91,7 @@ public struct DriftMonitor: Sendable {
             own.window.append(contentsOf: records.map { ($0.observedAt.milliseconds, $0.features) })
             own.heardAt = records[records.count - 1].answeredAt
             stations[station] = own
-            if stations.count > Self.mostStations,
+            if stations.count > configuration.mostStations,
                 let quietest = stations.min(by: { ($0.value.heardAt, $0.key) < ($1.value.heardAt, $1.key) })
             {
                 stations[quietest.key] = nil
@@ -111,24 +102,23 @@ public struct DriftMonitor: Sendable {
     /// What the windows say now.
     public var status: DriftStatus {
         DriftStatus(
-            schema: schema.name, sensors: schema.sensors.name, modelName: version.name, modelVersion: version.number,
+            schema: schema.sensors.name, view: schema.name, modelName: version.name, modelVersion: version.number,
             reference: DriftStatus.Reference(
                 rowCount: reference.rowCount, keptRowCount: reference.rows.rowCount, from: version.run.data.from,
                 to: version.run.data.to),
-            threshold: configuration.threshold, fewestJudgedRows: configuration.fewestJudgedRows,
+            threshold: configuration.criteria.wassersteinThreshold, fewestJudgedRows: configuration.fewestJudgedRows,
             all: window(all),
             stations: stations.map { DriftStatus.Station(name: $0.key, window: window($0.value.window)) }
                 .sorted { $0.name < $1.name })
     }
 
-    /// The window's rows, the oldest first.
-    public var current: FeatureTable {
-        let columns = schema.features.indices.map { all.values(ofFeature: $0) }
-        return FeatureTable(
-            schema: schema, stations: [String](repeating: "", count: all.count),
-            times: all.times.map { Timestamp(milliseconds: $0) },
-            matrix: FeatureMatrix(
-                values: (0..<all.count).flatMap { row in columns.map { $0[row] } }, featureCount: columns.count))
+    /// The window of all stations, the oldest row first.
+    var current: DriftTable {
+        DriftTable(
+            columns: schema.featureNames.enumerated().map { place, name in
+                DriftColumn(name: name, values: .numbers(all.values(ofFeature: place).map(Double.init)))
+            },
+            times: all.times.map { Timestamp(milliseconds: $0) })
     }
 
     private func window(_ window: DriftWindow) -> DriftStatus.Window {
@@ -140,7 +130,8 @@ public struct DriftMonitor: Sendable {
             features: zip(zip(schema.featureNames, votes), window.scores).map { known, score in
                 DriftStatus.Feature(
                     name: known.0, group: known.1.group, score: score,
-                    threshold: configuration.threshold(ofFeature: known.0, group: known.1.group))
+                    threshold: configuration.criteria.wassersteinThreshold(
+                        ofFeature: known.0, group: known.1.group))
             })
     }
 }

@@ -6,6 +6,7 @@ extension DriftStatus {
     func write(to writer: inout JSONWriter) {
         writer.object { writer in
             writer.member("schema", schema)
+            writer.member("view", view)
             writer.member("verdict", all.isJudged ? isDrifted ? "drift" : "ok" : "filling")
             writer.member("drift_detected", isDrifted)
             writer.name("severity")

@@ -103,10 +103,10 @@ public struct DriftStatus: Sendable, Equatable {
         }
     }
 
-    /// The schema of the feature rows.
-    public let schema: String
     /// The kind of station.
-    public let sensors: String
+    public let schema: String
+    /// The set of features that the detector takes.
+    public let view: String
     /// The detector's name.
     public let modelName: String
     /// The detector's version.
@@ -124,11 +124,11 @@ public struct DriftStatus: Sendable, Equatable {
 
     /// All parts.
     package init(
-        schema: String, sensors: String, modelName: String, modelVersion: Int, reference: Reference, threshold: Double,
+        schema: String, view: String, modelName: String, modelVersion: Int, reference: Reference, threshold: Double,
         fewestJudgedRows: Int, all: Window, stations: [Station]
     ) {
         self.schema = schema
-        self.sensors = sensors
+        self.view = view
         self.modelName = modelName
         self.modelVersion = modelVersion
         self.reference = reference

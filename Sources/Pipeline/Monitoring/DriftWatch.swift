@@ -33,14 +33,32 @@ public final class DriftWatch: Service {
         }
     }
 
-    private struct Place {
-        var monitor: DriftMonitor?
+    /// What the last look goes on from; looks alone use it.
+    private struct Followed {
         var source: RecentPredictions?
         var episode = DriftEpisode()
         /// The version whose reference was taken up last, or could not be.
         var tried: ModelVersion?
-        var problem: String?
         var gauges: DriftGauges?
+        /// Whether the ledger did not take what the last look found.
+        var isUnsaved = false
+    }
+
+    /// What is shown; held for moments only, so that no request waits for a file or the ledger.
+    private struct Shown {
+        var monitor: DriftMonitor?
+        /// Why there is no monitor, with what to do.
+        var problem: String?
+    }
+
+    /// What a look leaves behind.
+    public enum Memory: Sendable {
+        /// Nothing: for a look in passing.
+        case none
+        /// The history, in the ledger.
+        case history
+        /// The history, and events that are to be delivered.
+        case historyAndEvents
     }
 
     private let dataDirectory: String
@@ -48,13 +66,16 @@ public final class DriftWatch: Service {
     private let watched: [Watched]
     private let configuration: DriftMonitor.Configuration
     private let ledger: LedgerDatabase
-    private let announces: Bool
+    private let memory: Memory
     private let interval: Duration
     private let now: @Sendable () -> Timestamp
     private let metrics: any MetricsFactory
     private let duration: Timer
     private let logger: Logger
-    private let places: Mutex<[Place]>
+    private let followed: Mutex<[Followed]>
+    private let shown: Mutex<[Shown]>
+    /// Looks wait for files and the ledger: not on a thread that others wait for.
+    private let queue = DispatchQueue(label: "drift watch", qos: .utility)
 
     /// A watch that has not looked yet.
     /// - Parameters:
@@ -63,14 +84,14 @@ public final class DriftWatch: Service {
     ///   - watched: at most one a kind of station.
     ///   - configuration: how inputs are watched.
     ///   - ledger: keeps the history and what is to be delivered.
-    ///   - announces: whether the beginning and the end of drift are put up for delivery.
+    ///   - memory: what a look leaves in it.
     ///   - interval: between two looks.
     ///   - now: the present moment.
     ///   - metrics: where scores are shown.
     ///   - logger: told of the beginning and the end of drift, and of what cannot be watched.
     public init(
         dataDirectory: String, registry: ModelRegistry, watched: [Watched], configuration: DriftMonitor.Configuration,
-        ledger: LedgerDatabase, announces: Bool, interval: Duration = .seconds(1),
+        ledger: LedgerDatabase, memory: Memory, interval: Duration = .seconds(1),
         now: @escaping @Sendable () -> Timestamp, metrics: any MetricsFactory, logger: Logger
     ) {
         self.dataDirectory = dataDirectory
@@ -78,40 +99,63 @@ public final class DriftWatch: Service {
         self.watched = watched
         self.configuration = configuration
         self.ledger = ledger
-        self.announces = announces
+        self.memory = memory
         self.interval = interval
         self.now = now
         self.metrics = metrics
         self.logger = logger
         duration = Timer(label: "drift_detection_duration_seconds", factory: metrics)
-        places = Mutex(watched.map { _ in Place() })
+        followed = Mutex(watched.map { _ in Followed() })
+        shown = Mutex(watched.map { _ in Shown() })
     }
 
     /// Looks until the service is shut down.
     public func run() async {
         await cancelWhenGracefulShutdown {
-            repeat { self.look() } while (try? await Task.sleep(for: self.interval)) != nil
+            repeat {
+                await withCheckedContinuation { continuation in
+                    self.queue.async {
+                        self.look()
+                        continuation.resume()
+                    }
+                }
+            } while (try? await Task.sleep(for: self.interval)) != nil
         }
     }
 
-    /// Reads what is new and says what follows from it.
+    /// Reads what is new and says what follows from it. One look follows the other.
     public func look() {
-        for place in watched.indices { look(at: place) }
+        followed.withLock { followed in
+            for index in watched.indices { look(at: index, &followed[index]) }
+        }
+    }
+
+    /// The windows now, by kind of station.
+    public var statuses: [DriftStatus] {
+        shown.withLock { $0.compactMap { $0.monitor?.status } }
+    }
+
+    /// What cannot be watched, and what to do about it, by kind of station.
+    public var problems: [(schema: String, words: String)] {
+        let problems = shown.withLock { $0.map(\.problem) }
+        return zip(watched, problems).compactMap { watched, problem in
+            problem.map { (schema: watched.sensors.name, words: $0) }
+        }
     }
 
     /// What all windows say now, one object.
     public var statusText: String {
-        let all = places.withLock { places in places.map { ($0.monitor?.status, $0.problem) } }
+        let statuses = statuses
         var writer = JSONWriter(capacity: 16_384)
         writer.object { writer in
-            writer.member("drift_detected", all.contains { $0.0?.isDrifted ?? false })
+            writer.member("drift_detected", statuses.contains(where: \.isDrifted))
             writer.name("schemas")
             writer.array { writer in
-                for (status, problem) in all {
-                    if let status {
-                        status.write(to: &writer)
-                    } else if let problem {
-                        writer.object { $0.member("problem", problem) }
+                for status in statuses { status.write(to: &writer) }
+                for problem in problems {
+                    writer.object { writer in
+                        writer.member("schema", problem.schema)
+                        writer.member("problem", problem.words)
                     }
                 }
             }
@@ -119,116 +163,127 @@ public final class DriftWatch: Service {
         return String(decoding: writer.bytes, as: UTF8.self)
     }
 
-    /// The windows now, by kind of station.
-    public var statuses: [DriftStatus] {
-        places.withLock { places in places.compactMap { $0.monitor?.status } }
-    }
-
     /// The full report of one kind of station's window, one HTML page.
-    /// - Parameter sensors: the kind's name; nil for the first that is watched.
+    /// - Parameter schema: the kind's name; nil for the first that is watched.
     /// - Returns: nil when it is not watched, or nothing can be told of it.
     /// - Throws: ``LedgerError`` when the history cannot be read.
-    public func report(of sensors: String?) async throws -> String? {
-        let monitor = places.withLock { places in
-            places.lazy.compactMap(\.monitor).first { sensors == nil || $0.schema.sensors.name == sensors }
+    public func report(of schema: String?) async throws -> String? {
+        let monitor = shown.withLock { shown in
+            shown.lazy.compactMap(\.monitor).first { schema == nil || $0.schema.sensors.name == schema }
         }
         guard let monitor else { return nil }
-        let checks = try ledger.driftChecks(
-            ofSchema: monitor.schema.name, since: now().advanced(hours: -24 * 90), limit: 2_000)
-        let history = checks.compactMap { check in check.severity.map { (check.checkedAt, $0) } }
-        // Many tests on many features: not on a thread that others wait for.
-        return await withCheckedContinuation { continuation in
-            DispatchQueue.global(qos: .utility).async {
-                continuation.resume(returning: monitor.report.html(history: history))
+        return try await withCheckedThrowingContinuation { continuation in
+            DispatchQueue.global(qos: .utility).async { [self] in
+                continuation.resume(
+                    with: Result {
+                        let checks = try ledger.driftChecks(
+                            ofSchema: monitor.schema.sensors.name, since: now().advanced(hours: -24 * 90),
+                            limit: 2_000)
+                        return monitor.report.html(
+                            history: checks.compactMap { check in check.severity.map { (check.checkedAt, $0) } })
+                    })
             }
         }
     }
 
-    private func look(at index: Int) {
-        let sensors = watched[index].sensors
-        let version: ModelVersion?
+    private func look(at index: Int, _ followed: inout Followed) {
         do {
-            version = try watched[index].answering()
+            guard let version = try watched[index].answering() else {
+                shown.withLock { $0[index] = Shown() }
+                followed.tried = nil
+                return
+            }
+            if followed.tried != version {
+                try follow(version, at: index, &followed)
+            } else {
+                shown.withLock { if $0[index].monitor != nil { $0[index].problem = nil } }
+            }
         } catch {
-            // While a training registers there may be no answer; the next look has one.
-            return
+            tell("\(error)", at: index)
         }
-        places.withLock { places in
-            if let version { follow(version, sensors: sensors, in: &places[index]) }
-            guard let records = places[index].source?.next(), places[index].monitor != nil else { return }
-            if records.isEmpty, places[index].gauges?.isSet ?? false { return }
-            let started = ContinuousClock.now
-            places[index].monitor?.take(records)
-            guard let status = places[index].monitor?.status else { return }
-            duration.recordNanoseconds(Int64((ContinuousClock.now - started) / .nanoseconds(1)))
-            places[index].gauges?.show(status)
-            let actions = places[index].episode.take(status, isNew: !records.isEmpty, at: now())
-            for action in actions { act(on: action, status: status) }
+        guard let records = followed.source?.next() else { return }
+        let isNew = !records.isEmpty || followed.isUnsaved
+        if !isNew, followed.gauges?.isSet ?? false { return }
+        let started = ContinuousClock.now
+        let status = shown.withLock { shown in
+            shown[index].monitor?.take(records)
+            return shown[index].monitor?.status
         }
+        guard let status else { return }
+        duration.recordNanoseconds(Int64((ContinuousClock.now - started) / .nanoseconds(1)))
+        followed.gauges?.show(status)
+        var episode = followed.episode
+        let actions = episode.take(status, isNew: isNew, at: now())
+        // What the ledger does not take is found again by the next look.
+        followed.isUnsaved = !remember(status, actions, isDrifted: episode.isDrifted)
+        if !followed.isUnsaved { followed.episode = episode }
     }
 
     /// Takes up another version's reference; the windows are filled again from what the rings hold.
-    private func follow(_ version: ModelVersion, sensors: SensorSchema, in place: inout Place) {
-        guard place.tried != version,
-            let schema = FeatureSchema.all(of: sensors).first(where: { $0.name == version.run.view })
-        else { return }
-        do {
-            let last = try ledger.driftChecks(ofSchema: schema.name, since: Timestamp(milliseconds: 0), limit: 1).last
-            place.tried = version
-            place.monitor = nil
-            guard let reference = try registry.referenceSet(of: version, schema: schema) else {
-                throw DriftWatchError.withoutReference(version)
-            }
-            place.monitor = DriftMonitor(
-                version: version, schema: schema, reference: reference, configuration: configuration)
-            place.source = RecentPredictions(dataDirectory: dataDirectory, schema: schema)
-            place.episode = DriftEpisode(isDrifted: last?.isDrifted ?? false, rememberedAt: last?.checkedAt)
-            place.gauges?.withdraw()
-            place.gauges = DriftGauges(schema: schema, factory: metrics)
-            place.problem = nil
-        } catch {
-            guard place.problem != "\(error)" else { return }
-            place.problem = "\(error)"
-            logger.error("inputs cannot be watched for drift", metadata: ["error": "\(error)"])
+    private func follow(_ version: ModelVersion, at index: Int, _ followed: inout Followed) throws {
+        let sensors = watched[index].sensors
+        let last = try ledger.driftChecks(ofSchema: sensors.name, since: Timestamp(milliseconds: 0), limit: 1).last
+        followed.tried = version
+        followed.source = nil
+        followed.gauges?.withdraw()
+        followed.gauges = nil
+        shown.withLock { $0[index] = Shown() }
+        guard let schema = FeatureSchema.all(of: sensors).first(where: { $0.name == version.run.view }) else {
+            throw DriftWatchError.unknownView(version)
         }
+        guard let reference = try registry.referenceSet(of: version, schema: schema) else {
+            throw DriftWatchError.withoutReference(version)
+        }
+        let monitor = DriftMonitor(
+            version: version, schema: schema, reference: reference, configuration: configuration)
+        shown.withLock { $0[index] = Shown(monitor: monitor) }
+        followed.source = RecentPredictions(dataDirectory: dataDirectory, schema: schema)
+        followed.episode = DriftEpisode(isDrifted: last?.isDrifted ?? false, rememberedAt: last?.checkedAt)
+        followed.gauges = DriftGauges(schema: schema, factory: metrics)
     }
 
-    private func act(on action: DriftEpisode.Action, status: DriftStatus) {
-        let leading = status.all.leading
-        switch action {
-        case .tellBeginning, .tellEnd:
-            let hasBegun = action == .tellBeginning
+    /// Shows a problem where there is no monitor, and logs it once.
+    private func tell(_ problem: String, at index: Int) {
+        let isNew = shown.withLock { shown in
+            defer { shown[index].problem = problem }
+            return shown[index].problem != problem
+        }
+        if isNew { logger.error("inputs cannot be watched for drift", metadata: ["error": "\(problem)"]) }
+    }
+
+    /// Keeps what a look found and tells what has begun or ended.
+    ///
+    /// Returns whether it is kept.
+    private func remember(_ status: DriftStatus, _ actions: [DriftEpisode.Action], isDrifted: Bool) -> Bool {
+        guard !actions.isEmpty, memory != .none else { return true }
+        let event: String? =
+            actions.contains(.tellBeginning)
+            ? "drift.detected" : actions.contains(.tellEnd) ? "drift.resolved" : nil
+        var writer = JSONWriter(capacity: 16_384)
+        status.write(to: &writer)
+        let payload = String(decoding: writer.bytes, as: UTF8.self)
+        do {
+            try ledger.record(
+                DriftCheck(
+                    checkedAt: now(), schema: status.schema, modelName: status.modelName,
+                    modelVersion: status.modelVersion, rowCount: status.all.rowCount, from: status.all.from,
+                    to: status.all.to, severity: status.all.severity, isDrifted: isDrifted,
+                    scores: status.scoresText),
+                telling: memory == .historyAndEvents ? event.map { (kind: $0, payload: payload) } : nil)
+        } catch {
+            logger.error(
+                "what the drift watch found cannot be kept yet; the next look tries again",
+                metadata: ["error": "\(error)"])
+            return false
+        }
+        if event != nil {
             logger.notice(
-                hasBegun ? "inputs have drifted" : "inputs are back where the model was trained",
+                isDrifted ? "inputs have drifted" : "inputs are back where the model was trained",
                 metadata: [
-                    "schema": "\(status.schema)", "feature": "\(leading?.name ?? "none")",
-                    "score": "\(leading?.score ?? 0)", "model": "\(status.modelName) \(status.modelVersion)",
+                    "schema": "\(status.schema)", "feature": "\(status.all.leading?.name ?? "none")",
+                    "score": "\(status.all.severity ?? 0)", "model": "\(status.modelName) \(status.modelVersion)",
                 ])
-            guard announces else { return }
-            var writer = JSONWriter(capacity: 16_384)
-            status.write(to: &writer)
-            attempt {
-                _ = try ledger.queueDelivery(
-                    kind: hasBegun ? "drift.detected" : "drift.resolved",
-                    payload: String(decoding: writer.bytes, as: UTF8.self), at: now())
-            }
-        case .remember:
-            attempt {
-                try ledger.record(
-                    DriftCheck(
-                        checkedAt: now(), schema: status.schema, modelName: status.modelName,
-                        modelVersion: status.modelVersion, rowCount: status.all.rowCount, from: status.all.from,
-                        to: status.all.to, severity: status.all.severity, isDrifted: status.isDrifted,
-                        scores: status.scoresText))
-            }
         }
-    }
-
-    private func attempt(_ body: () throws -> Void) {
-        do {
-            try body()
-        } catch {
-            logger.error("what the drift watch found cannot be kept", metadata: ["error": "\(error)"])
-        }
+        return true
     }
 }

@@ -38,14 +38,15 @@ struct MonitorCommand: AsyncParsableCommand {
     func run() async throws {
         let settings = try await global.settings([.serveHost: host, .monitorPort: port.map(String.init)])
         var logger = Logger(label: "driftdetector")
-        logger.logLevel = once ? .warning : settings.logLevel
+        logger.logLevel = once ? .critical : settings.logLevel
         let assembly = Assembly(settings: settings)
         let metrics = try Bootstrap.metrics()
         let ledger = try LedgerDatabase(dataDirectory: settings.dataDirectory)
-        let watch = assembly.driftWatch(ledger: ledger, now: { Assembly.now() }, logger: logger)
+        let watch = assembly.driftWatch(
+            ledger: ledger, remembers: !once, now: { Assembly.now() }, logger: logger)
         if once {
             watch.look()
-            if global.json { print(watch.statusText) } else { print(DriftWatchText(watch.statuses).text) }
+            print(global.json ? watch.statusText : DriftWatchText(watch.statuses, problems: watch.problems).text)
             return
         }
         let api = try MonitorAPI(

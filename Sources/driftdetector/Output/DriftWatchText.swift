@@ -4,16 +4,19 @@ import Readings
 /// The drift windows for people.
 struct DriftWatchText {
     private let statuses: [DriftStatus]
+    private let problems: [(schema: String, words: String)]
 
-    init(_ statuses: [DriftStatus]) {
+    init(_ statuses: [DriftStatus], problems: [(schema: String, words: String)]) {
         self.statuses = statuses
+        self.problems = problems
     }
 
     var text: String {
-        guard !statuses.isEmpty else {
-            return "nothing is watched: no detector with a reference answers; `driftdetector train` makes one"
+        guard !statuses.isEmpty || !problems.isEmpty else {
+            return "nothing is watched: there is no detector; `driftdetector train` makes one"
         }
-        return statuses.map(text).joined(separator: "\n\n")
+        return (statuses.map(text) + problems.map { "\($0.schema): not watched: \($0.words)" })
+            .joined(separator: "\n\n")
     }
 
     private func text(_ status: DriftStatus) -> String {

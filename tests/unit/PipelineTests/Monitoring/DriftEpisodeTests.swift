@@ -7,7 +7,7 @@ struct DriftEpisodeTests {
 
     private func status(_ score: Double?, isJudged: Bool = true, group: String? = "temperature") -> DriftStatus {
         DriftStatus(
-            schema: "weather", sensors: "weather", modelName: "detector", modelVersion: 1,
+            schema: "weather", view: "weather", modelName: "detector", modelVersion: 1,
             reference: DriftStatus.Reference(rowCount: 10, keptRowCount: 10, from: "", to: ""), threshold: 0.3,
             fewestJudgedRows: 1,
             all: DriftStatus.Window(

@@ -63,18 +63,21 @@ struct DriftMonitorTests {
     }
 
     private func watch(
-        _ version: @escaping @Sendable () throws -> ModelVersion?, ledger: LedgerDatabase
+        _ version: @escaping @Sendable () throws -> ModelVersion?, ledger: LedgerDatabase,
+        memory: DriftWatch.Memory = .historyAndEvents
     ) -> DriftWatch {
         DriftWatch(
             dataDirectory: scratch.file("data"), registry: registry,
             watched: [DriftWatch.Watched(sensors: .weather, answering: version)],
             configuration: DriftMonitor.Configuration(windowSize: 180, stationHours: 10), ledger: ledger,
-            announces: true, now: { Timestamp(milliseconds: 1_900_000_000_000) }, metrics: NOOPMetricsHandler.instance,
+            memory: memory, now: { Timestamp(milliseconds: 1_900_000_000_000) }, metrics: NOOPMetricsHandler.instance,
             logger: logger)
     }
 
     @Test(arguments: [50_000, 0])
-    func `the windows hold the last inputs of all and of each station against the training rows`(mostRows: Int) throws {
+    func `the windows hold the last inputs of all and of each station against the training rows`(
+        mostRows: Int
+    ) async throws {
         let trained = readings(900, seed: 1)
         let version = try registered(trained, mostRows: mostRows)
         let ledger = try LedgerDatabase(dataDirectory: scratch.file("data"))
@@ -99,18 +102,27 @@ struct DriftMonitorTests {
         ).result(of: .wassersteinNorm)?.score
         let score = try #require(status.all.features.first?.score)
         #expect(abs(score - (expected ?? 0)) < (mostRows == 0 ? 0.05 : 1e-9))
+        let page = try #require(try await watch.report(of: "weather"))
+        #expect(page.hasSuffix("</html>\n") && page.contains("Drift: "))
+        #expect(try await watch.report(of: "machine") == nil)
     }
 
     @Test func `drift is delivered and remembered once, also over restarts of the watch`() throws {
         let version = try registered(readings(900, seed: 1))
         let ledger = try LedgerDatabase(dataDirectory: scratch.file("data"))
+        // Two that watch before anything happens, and one after them.
+        let (one, other) = (watch({ version }, ledger: ledger), watch({ version }, ledger: ledger))
+        for watch in [one, other] { watch.look() }
         answer(readings(400, warmer: 1.5, seed: 2))
-        for _ in 0..<3 { watch({ version }, ledger: ledger).look() }
+        watch({ version }, ledger: ledger, memory: .none).look()
+        #expect(try ledger.driftChecks(ofSchema: "weather", since: Timestamp(milliseconds: 0), limit: 10).isEmpty)
+        for watch in [one, other] { watch.look() }
+        watch({ version }, ledger: ledger).look()
         let moment = Timestamp(milliseconds: 1_900_000_000_000)
         #expect(try ledger.dueDeliveries(at: moment, limit: 10).map(\.kind) == ["drift.detected"])
         #expect(
             try ledger.driftChecks(ofSchema: "weather", since: Timestamp(milliseconds: 0), limit: 10).map(\.isDrifted)
-                == [true])
+                .allSatisfy { $0 })
         answer(readings(400, seed: 3))
         watch({ version }, ledger: ledger).look()
         #expect(
@@ -136,5 +148,9 @@ struct DriftMonitorTests {
         watch.look()
         #expect(watch.statuses.isEmpty)
         #expect(watch.statusText.contains("keeps no reference"))
+        let failing = self.watch({ throw RegistryError(subject: "detector", reason: .unknownModel) }, ledger: ledger)
+        failing.look()
+        #expect(failing.problems.map(\.schema) == ["weather"])
+        #expect(failing.statusText.contains("detector"))
     }
 }
