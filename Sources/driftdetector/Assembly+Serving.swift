@@ -12,6 +12,14 @@ import ServiceLifecycle
 import Serving
 
 extension Assembly {
+    /// Refuses to go on without any detector, with ``RegistryError``.
+    func requireDetector(in registry: ModelRegistry) throws {
+        let names = SensorSchema.all.map { settings.modelNames.detector(ofSchema: $0.name) }
+        guard try names.contains(where: { try !registry.versionNumbers(of: $0).isEmpty }) else {
+            throw RegistryError(subject: names.joined(separator: ", "), reason: .unknownModel)
+        }
+    }
+
     /// The HTTP service with all that it needs, in the order in which the services depend on each other.
     ///
     /// Throws when models are needed and there is no detector at all, or what is there cannot be read.
@@ -21,11 +29,7 @@ extension Assembly {
     ) throws -> (services: [any Service], rooms: IngestionRooms) {
         let metrics = try Bootstrap.metrics()
         let registry = ModelRegistry(dataDirectory: settings.dataDirectory)
-        let names = SensorSchema.all.map { settings.modelNames.detector(ofSchema: $0.name) }
-        let hasModels = try names.contains { try !registry.versionNumbers(of: $0).isEmpty }
-        guard hasModels || !needsModels else {
-            throw RegistryError(subject: names.joined(separator: ", "), reason: .unknownModel)
-        }
+        if needsModels { try requireDetector(in: registry) }
         let started = ContinuousClock.now
         let logs = FeatureSchema.all.map { PredictionLog(dataDirectory: settings.dataDirectory, schema: $0) }
         let journal = PredictionJournal(

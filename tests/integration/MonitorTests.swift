@@ -88,4 +88,19 @@ struct MonitorTests {
         #expect(once.output.contains("machine: drift in "))
         #expect(once.output.contains("machine_1  15 of 50"))
     }
+
+    @Test func `a look says why it cannot see, and makes no directory`() async throws {
+        let scratch = try ScratchDirectory()
+        let none = try await BuiltProgram.run(["monitor", "--once", "--data-dir", scratch.file("none")])
+        #expect(none.status == 1)
+        #expect(none.errors.contains("anomaly-detection-model"))
+        #expect(!FileManager.default.fileExists(atPath: scratch.file("none")))
+
+        let directory = try await QuickstartDirectory.copy()
+        let other = try await BuiltProgram.run(
+            ["monitor", "--once", "--data-dir", directory.file("data")], environment: ["MODEL_VERSION": "9"])
+        #expect(other.status == 0)
+        #expect(other.output.contains("weather: not watched: anomaly-detection-model"))
+        #expect(other.output.contains("machine: 0 inputs so far"))
+    }
 }

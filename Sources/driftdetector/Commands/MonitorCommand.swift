@@ -5,6 +5,7 @@ import Logging
 import Metrics
 import Pipeline
 import Prometheus
+import Registry
 import ServiceLifecycle
 import Serving
 import UnixSignals
@@ -40,6 +41,7 @@ struct MonitorCommand: AsyncParsableCommand {
         var logger = Logger(label: "driftdetector")
         logger.logLevel = once ? .critical : settings.logLevel
         let assembly = Assembly(settings: settings)
+        if once { try assembly.requireDetector(in: ModelRegistry(dataDirectory: settings.dataDirectory)) }
         let metrics = try Bootstrap.metrics()
         let ledger = try LedgerDatabase(dataDirectory: settings.dataDirectory)
         let watch = assembly.driftWatch(

@@ -12,10 +12,7 @@ struct DriftWatchText {
     }
 
     var text: String {
-        guard !statuses.isEmpty || !problems.isEmpty else {
-            return "nothing is watched: there is no detector; `driftdetector train` makes one"
-        }
-        return (statuses.map(text) + problems.map { "\($0.schema): not watched: \($0.words)" })
+        (statuses.map(text) + problems.map { "\($0.schema): not watched: \($0.words)" })
             .joined(separator: "\n\n")
     }
 
