@@ -21,12 +21,6 @@ struct SlidingDistance: Sendable {
         self.capacity = capacity
     }
 
-    /// How many values there are.
-    var count: Int { sorted.count }
-
-    /// The values, ascending.
-    var values: [Double] { sorted }
-
     /// The distance in standard deviations of the reference, finite and ≥ 0; nil while a side is empty.
     var score: Double? {
         guard slabs != nil, !sorted.isEmpty else { return nil }

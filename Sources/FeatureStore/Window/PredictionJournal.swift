@@ -16,7 +16,7 @@ public final class PredictionJournal: Sendable {
     }
 
     /// Records that a ring holds for each row of the drift window, so that the windows of single stations fill as well.
-    public static let rowsPerWindowRow = 16
+    private static let rowsPerWindowRow = 16
     private static let fewestRows = 16_384
     private static let mostRows = 262_144
 

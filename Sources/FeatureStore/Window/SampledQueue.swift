@@ -17,7 +17,6 @@ struct SampledQueue<Element> {
     }
 
     var isEmpty: Bool { elements.isEmpty }
-    var count: Int { elements.count }
 
     /// Takes one in, or lets it or another one go.
     mutating func append(_ element: Element) {

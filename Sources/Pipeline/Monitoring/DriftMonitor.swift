@@ -31,7 +31,7 @@ public struct DriftMonitor: Sendable {
         }
 
         /// Fewer rows are shown and not judged: two small samples of one distribution differ by chance.
-        public var fewestJudgedRows: Int { max(1, windowSize / 10) }
+        public var fewestJudgedRows: Int { min(windowSize, max(30, windowSize / 10)) }
 
         /// Stations that have a window of their own; of more, those that were heard last. Large windows have fewer, so
         /// that memory is bounded.
