@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Measures drift tests of 32 features: ours, numpy's, SciPy's and Evidently's in turns within one run.
+"""Measures drift tests of 32 features, and detectors of changes in a stream: ours, numpy's, SciPy's, Evidently's and
+river's in turns within one run.
 
     .native/drift/bin/python Benchmarks/drift.py [--rounds N]                     after scripts/oracles/setup drift
 
 Figures are CPU time of the measuring process, user and system, all threads; everybody works on one. Windows are in memory
 on all sides before the first round; numpy and we also have the reference sorted, as a service keeps it. Before anything is
-measured, our distances must equal SciPy's.
+measured, our distances must equal SciPy's, and our detections river's.
 """
 
 import argparse
@@ -33,10 +34,16 @@ try:
     from evidently.presets import DataDriftPreset
 except ImportError:
     evidently = None
+try:
+    import river
+    from river import drift
+except ImportError:
+    river = None
 
 warnings.filterwarnings("ignore")
 COLUMNS = 32
 SIZES = {"small": (10_000, 1_000), "large": (100_000, 100_000)}
+STREAM, JUMP_EVERY = 100_000, 10_000
 
 
 def seconds(work, repeats):
@@ -148,6 +155,35 @@ def cases(folder, ours, data):
     ]
 
 
+def stream(generator):
+    """Noise around a level that changes now and then."""
+    return numpy.repeat(generator.normal(0, 1, STREAM // JUMP_EVERY), JUMP_EVERY) + generator.normal(0, 1, STREAM)
+
+
+def stream_cases(folder, ours, values):
+    """Like `cases`, of the detectors of changes in a stream."""
+    values = values.tolist()
+
+    def detections(detector):
+        places = []
+        for place, value in enumerate(values):
+            detector.update(value)
+            if detector.drift_detected:
+                places.append(place)
+        return places
+
+    def case(name, task, peer):
+        peers = {}
+        if river:
+            detector = getattr(drift, peer)
+            if numpy.fromfile(folder / f"{task}.i64", numpy.int64).tolist() != detections(detector()):
+                sys.exit(f"drift: {name} finds other changes than river; nothing was measured")
+            peers[f"river {river.__version__}"] = lambda: seconds(lambda: detections(detector()), 1)
+        return f"{name}, {STREAM:,} values of a stream", lambda: ours.seconds(task, 5), peers
+
+    return [case("ADWIN", "adwin", "ADWIN"), case("Page–Hinkley", "page_hinkley", "PageHinkley")]
+
+
 def duration(value):
     for unit, factor in (("s", 1), ("ms", 1e3)):
         if value * factor >= 1:
@@ -161,6 +197,8 @@ def main():
     arguments = parser.parse_args()
     if evidently is None:
         print("drift: without Evidently; `scripts/oracles/setup drift` installs it", file=sys.stderr)
+    if river is None:
+        print("drift: without river; `scripts/oracles/setup drift` installs it", file=sys.stderr)
     generator = numpy.random.default_rng(5)
     taken = {}
     with tempfile.TemporaryDirectory() as text:
@@ -170,7 +208,10 @@ def main():
             data[size] = windows(size, generator)
             for name, side in zip(("reference", "current"), data[size]):
                 side.tofile(folder / f"{size}-{name}.f64")
-        tasks = cases(folder, Ours("DriftBench", folder), data)
+        values = stream(generator)
+        values.tofile(folder / "stream.f64")
+        ours = Ours("DriftBench", folder)
+        tasks = cases(folder, ours, data) + stream_cases(folder, ours, values)
         for turn in range(arguments.rounds + 1):
             for name, own, peers in tasks:
                 for side, measure in {"ours": own, **peers}.items():

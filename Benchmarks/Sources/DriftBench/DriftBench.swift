@@ -6,7 +6,7 @@ import Pipeline
 /// Our side of the comparison of drift tests, led by `drift.py`.
 ///
 /// `DriftBench FOLDER` reads `small-reference.f64`, `small-current.f64`, `large-…` of the folder, 32 columns one after
-/// another, and answers `TASK REPEATS`.
+/// another, and `stream.f64`, and answers `TASK REPEATS`.
 @main
 struct DriftBench {
     private static let columnCount = 32
@@ -17,6 +17,7 @@ struct DriftBench {
         let folder = URL(fileURLWithPath: words[1])
         let small = try Pair(folder, "small")
         let large = try Pair(folder, "large")
+        let streams = try StreamBench(folder)
         try BenchDialogue.write(small.distances(), to: folder.appending(path: "distances.f64"))
         try BenchDialogue.answer { task, _ in
             switch task {
@@ -30,6 +31,8 @@ struct DriftBench {
             case "large_report": Double(large.report().json.utf8.count)
             case "window": small.slidWindow()
             case "profiles": large.current.map { Double(ReferenceProfile(Sample($0)).count) }.reduce(0, +)
+            case "adwin": streams.adwin()
+            case "page_hinkley": streams.pageHinkley()
             default: nil
             }
         }
