@@ -28,7 +28,8 @@ extension Assembly {
                 windowSize: settings.drift.windowSize, stationHours: settings.drift.windowHours,
                 criteria: DriftCriteria(
                     wassersteinThreshold: settings.driftThreshold,
-                    featureThresholds: settings.driftFeatureThresholds)),
+                    featureThresholds: settings.driftFeatureThresholds,
+                    seasonThreshold: settings.drift.seasonThreshold)),
             ledger: ledger, memory: !remembers ? .none : settings.webhook == nil ? .history : .historyAndEvents,
             now: now, metrics: MetricsSystem.factory,
             logger: logger)

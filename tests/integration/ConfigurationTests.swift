@@ -32,7 +32,8 @@ struct ConfigurationTests {
             settings.mapValues(\.value) == [
                 "collect.archive": "open-meteo-archive", "collect.minute": "5", "collect.sources": "auto",
                 "collect.stations": "", "data.dir": "./data", "drift.feature.thresholds": "", "drift.monitor": "true",
-                "drift.reference.rows": "50000", "drift.threshold": "0.3", "drift.webhook.secret": "",
+                "drift.reference.rows": "50000", "drift.season.threshold": "0.55", "drift.threshold": "0.3",
+                "drift.webhook.secret": "",
                 "drift.webhook.url": "", "drift.window.hours": "1000", "drift.window.size": "1000",
                 "feature.definitions": "",
                 "forecast.horizons": "1,3,6,12,24", "forecast.neighbours": "0",

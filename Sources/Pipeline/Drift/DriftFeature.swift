@@ -14,6 +14,9 @@ public struct DriftFeature: Sendable, Equatable {
     public let results: [TestResult]
     /// p-values adjusted for the number of features; empty unless that was asked for.
     public internal(set) var adjustedPValues: [DriftTest: Double] = [:]
+    /// The current window against the same weeks of earlier years; nil of labels and where the season is not known. It
+    /// stands beside the tests and has no say in whether the feature has drifted.
+    public internal(set) var seasonal: SeasonalComparison?
     /// The reference in short.
     public let reference: FeatureSummary
     /// The current window in short.

@@ -5,10 +5,12 @@ import Readings
 /// Rows of features in a CSV or Parquet file with a header, or in a folder of Parquet files, such as a prediction log.
 ///
 /// Numbers are numbers; texts and truth values are labels. The moment of a row is the first of `observed_at`, `time`,
-/// `timestamp` and `answered_at` that holds moments. Moments, names of stations and requests, and what a model answered
+/// `timestamp` and `answered_at` that holds moments, its station the first of `machine_id`, `station` and `city` that is
+/// there. Moments, names of stations and requests, and what a model answered
 /// are no features.
 public struct DriftFile: Sendable {
     private static let momentColumns = ["observed_at", "time", "timestamp", "answered_at"]
+    private static let stationColumns = ["machine_id", "station", "city"]
     private static let otherColumns: Set<String> = [
         "machine_id", "city", "station", "request_id", "known_at", "anomaly_score", "is_anomaly", "model_name",
         "model_version", "__index_level_0__",
@@ -28,7 +30,7 @@ public struct DriftFile: Sendable {
     }
 
     /// Reads all rows; of a folder those of all files, in the order of their names.
-    /// - Returns: the features, with moments when every row has one.
+    /// - Returns: the features, with moments when every row has one, and with stations where a column names them.
     /// - Throws: ``PipelineError`` with the place of what cannot be read.
     public func read() throws(PipelineError) -> DriftTable {
         var isFolder: ObjCBool = false
@@ -68,7 +70,8 @@ public struct DriftFile: Sendable {
             return DriftColumn(name: column.name, values: values)
         }
         let times = Self.momentColumns.lazy.compactMap { batch[$0]?.moments }.first
-        return DriftTable(columns: columns, times: times)
+        let stations = Self.stationColumns.lazy.compactMap { batch[$0]?.driftValues }.first
+        return DriftTable(columns: columns, times: times, stations: stations.map(ColumnComparison.labels))
     }
 }
 

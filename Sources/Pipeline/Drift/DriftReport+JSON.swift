@@ -5,7 +5,7 @@ import Readings
 extension DriftReport {
     /// The report as one JSON object, without spaces and without any number that is not finite.
     ///
-    /// `features`, by name: `status`, `statuses`, `drifted`, `vote`, `tests`; moments are ISO 8601 in UTC, null without
+    /// `features`, by name: `status`, `statuses`, `drifted`, `vote`, `tests`, `seasonal`; moments are ISO 8601 in UTC, null without
     /// times; what does not apply is null. The file `docs/reference/formats.md` of the project describes every key.
     public var json: String { document.text }
 
@@ -19,6 +19,7 @@ extension DriftReport {
             "share_of_drifted_features": .number(dataset.share),
             "schema": schema.map { .string($0.name) } ?? .null,
             "criteria": criteria.json,
+            "season": season?.json ?? .null,
             "groups": .members(groups.map { ($0.name, $0.json) }),
             "features": .members(features.map { ($0.name, $0.json) }),
             "only_in_reference": .strings(onlyInReference),
@@ -47,6 +48,7 @@ extension DriftCriteria {
             "feature_thresholds": .members(
                 featureThresholds.map { ($0.key, .number($0.value)) }.sorted { $0.0 < $1.0 }),
             "required_share": .number(requiredShare),
+            "season_threshold": .number(seasonThreshold),
             "corrected": .bool(correctsPValues),
         ])
     }
@@ -71,6 +73,7 @@ extension DriftFeature {
             "unit": vote.unit.map(InlineJSON.string) ?? .null,
             "decided_by": decision.map { .string($0.test.rawValue) } ?? .null,
             "tests": .members(results.map { ($0.test.rawValue, json(of: $0)) }),
+            "seasonal": seasonal?.json ?? .null,
             "reference": reference.json, "current": current.json,
             "shift": shift?.json ?? .null,
         ])
@@ -84,6 +87,21 @@ extension DriftFeature {
         members.append(("threshold", .optional(result.threshold)))
         members.append(("drifted", .bool(drifted(by: result))))
         return .members(members)
+    }
+}
+
+extension Season {
+    fileprivate var json: InlineJSON {
+        .object(["rows": .number(Double(rows.count)), "years": .number(Double(years))])
+    }
+}
+
+extension SeasonalComparison {
+    fileprivate var json: InlineJSON {
+        .object([
+            "score": .number(score), "threshold": .number(threshold), "rows": .number(Double(rowCount)),
+            "years": .number(Double(years)), "drifted": .bool(drifted),
+        ])
     }
 }
 

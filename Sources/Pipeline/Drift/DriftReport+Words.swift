@@ -22,6 +22,7 @@ extension DriftReport {
             findings.append(
                 "Drifted as well: " + Self.listed(others.map { "\($0.name) (\($0.shortScore))" }) + ".")
         }
+        if let seasonSentence { findings.append(seasonSentence) }
         let silent = features.filter { $0.vote.group == nil && $0.drifted }
         if !silent.isEmpty {
             findings.append(
@@ -57,7 +58,8 @@ extension DriftReport {
         switch verdict {
         case .drifted:
             "Drift is not a fault: a change of season moves weather as far. Before training again, see whether forecasts "
-                + "have become worse (driftdetector backtest), and compare with the same weeks of an earlier year."
+                + "have become worse (driftdetector backtest)"
+                + (season == nil ? ", and compare with the same weeks of an earlier year." : ".")
         case .stable: "Nothing to do: the models see what they have learned from."
         case .undecided: "Check the columns: driftdetector features build makes rows that can be compared."
         }

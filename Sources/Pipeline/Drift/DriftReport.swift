@@ -32,6 +32,8 @@ public struct DriftReport: Sendable {
     public let onlyInCurrent: [String]
     /// Who votes, in the order of the features.
     public let groups: [DriftGroup]
+    /// The reference's rows of the same weeks of earlier years; nil where it does not know the season.
+    public let season: Season?
     /// Evidently's verdict over all columns that could be compared, whether they vote or not.
     public let dataset: DatasetDrift
 
@@ -57,6 +59,14 @@ public struct DriftReport: Sendable {
                     vote: FeatureVote(ofFeature: name, schema: schema)))
         }
         if criteria.correctsPValues { Self.adjustPValues(of: &features) }
+        season = current.seasonWindow.flatMap { window in reference.seasonalReference?.season(of: window) }
+        if let season {
+            for (place, feature) in features.enumerated() where !feature.isOfLabels {
+                guard let before = ours.values[feature.name], let now = theirs.values[feature.name] else { continue }
+                features[place].seasonal = SeasonalComparison(
+                    season, reference: before, current: now, threshold: criteria.seasonThreshold)
+            }
+        }
         self.features = features
         onlyInReference = ours.names.filter { theirs.values[$0] == nil }
         onlyInCurrent = theirs.names.filter { ours.values[$0] == nil }

@@ -1,6 +1,6 @@
 extension DriftTable {
-    /// Adds the rows of another table below. A column that one of them lacks is missing there; moments stay when both
-    /// have them.
+    /// Adds the rows of another table below. A column that one of them lacks is missing there; moments and
+    /// stations stay when both have them.
     mutating func append(_ other: DriftTable) {
         let (ours, theirs) = (rowCount, other.rowCount)
         let values = Dictionary(other.columns.map { ($0.name, $0.values) }) { first, _ in first }
@@ -12,6 +12,7 @@ extension DriftTable {
             DriftColumn(name: column.name, values: column.values.preceded(byMissing: ours))
         }
         times = times.flatMap { ours in other.times.map { ours + $0 } }
+        stations = stations.flatMap { ours in other.stations.map { ours + $0 } }
     }
 }
 

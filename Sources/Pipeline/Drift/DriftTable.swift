@@ -6,14 +6,18 @@ public struct DriftTable: Sendable {
     public var columns: [DriftColumn]
     /// For each row its moment, in any order; nil where rows have none.
     public var times: [Timestamp]?
+    /// For each row its station, nil where it has none; the whole nil where rows name no stations.
+    public var stations: [String?]?
 
     /// A table of given parts.
     /// - Parameters:
     ///   - columns: of any lengths.
     ///   - times: one a row, in the order of the columns' values; nil without moments.
-    public init(columns: [DriftColumn], times: [Timestamp]? = nil) {
+    ///   - stations: one a row, in the same order; nil without stations.
+    public init(columns: [DriftColumn], times: [Timestamp]? = nil, stations: [String?]? = nil) {
         self.columns = columns
         self.times = times
+        self.stations = stations
     }
 
     /// How many rows there are: the length of the longest column, what is missing included.

@@ -88,7 +88,8 @@ struct DriftReportCommand: AsyncParsableCommand {
     private func criteria(_ settings: Settings) -> DriftCriteria {
         var criteria = DriftCriteria(
             tests: tests?.tests ?? DriftCriteria.standardTests, wassersteinThreshold: settings.driftThreshold,
-            featureThresholds: settings.driftFeatureThresholds, correctsPValues: correct)
+            featureThresholds: settings.driftFeatureThresholds, seasonThreshold: settings.drift.seasonThreshold,
+            correctsPValues: correct)
         guard let threshold else { return criteria }
         if let first = criteria.tests.first, first != .wassersteinNorm {
             criteria.thresholds[first] = threshold

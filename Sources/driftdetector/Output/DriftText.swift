@@ -28,19 +28,21 @@ struct DriftText {
     }
 
     private var table: TextTable {
+        let hasSeason = report.season != nil
         var table = TextTable(
             [
                 "feature", "votes with", "test", "score", "threshold", "drifted", "median before", "now", "unit",
-                "status",
-            ],
-            leftAligned: [0, 1, 2, 8, 9])
+            ] + (hasSeason ? ["season"] : []) + ["status"],
+            leftAligned: [0, 1, 2, 8, hasSeason ? 10 : 9])
         for feature in report.featuresByScore {
-            table.add([
-                feature.name, feature.vote.group ?? "–", feature.decision?.test.rawValue ?? "–",
-                feature.decidingScoreText, feature.decision?.threshold?.significantText() ?? "–",
-                feature.drifted ? "yes" : "no", feature.reference.middleText, feature.current.middleText,
-                feature.vote.unit ?? "", feature.statuses.map(\.rawValue).joined(separator: ", "),
-            ])
+            table.add(
+                [
+                    feature.name, feature.vote.group ?? "–", feature.decision?.test.rawValue ?? "–",
+                    feature.decidingScoreText, feature.decision?.threshold?.significantText() ?? "–",
+                    feature.drifted ? "yes" : "no", feature.reference.middleText, feature.current.middleText,
+                    feature.vote.unit ?? "",
+                ] + (hasSeason ? [feature.seasonal?.text ?? "–"] : [])
+                    + [feature.statuses.map(\.rawValue).joined(separator: ", ")])
         }
         return table
     }

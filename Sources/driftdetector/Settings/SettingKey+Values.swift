@@ -9,6 +9,7 @@ extension SettingKey {
         case .dataDirectory: "./data"
         case .driftMonitor: "true"
         case .driftReferenceRows: "50000"
+        case .driftSeasonThreshold: "0.55"
         case .driftWindowHours: "1000"
         case .driftWindowSize: "1000"
         case .driftWebhookSecret: ""
@@ -64,6 +65,8 @@ extension SettingKey {
         case .driftMonitor: "whether serve and up watch their inputs for drift, true or false; false where monitor does"
         case .driftReferenceRows:
             "training rows that a new detector keeps at most, to hold inputs against; 0 keeps profiles alone"
+        case .driftSeasonThreshold:
+            "normed Wasserstein distance from the same weeks of earlier years that is marked, from 0; no verdict"
         case .driftWindowHours: "hours that an input of a station's window may be older than the station's newest"
         case .driftWindowSize: "last inputs that are held against the training rows, 10 to 100000"
         case .driftWebhookSecret: "what events for the webhook are signed with; empty leaves them unsigned"

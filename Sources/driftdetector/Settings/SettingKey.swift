@@ -9,6 +9,7 @@ enum SettingKey: String, CaseIterable {
     case dataDirectory = "data.dir"
     case driftMonitor = "drift.monitor"
     case driftReferenceRows = "drift.reference.rows"
+    case driftSeasonThreshold = "drift.season.threshold"
     case driftWindowHours = "drift.window.hours"
     case driftWindowSize = "drift.window.size"
     case driftWebhookSecret = "drift.webhook.secret"

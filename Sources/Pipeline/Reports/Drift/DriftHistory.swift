@@ -49,7 +49,9 @@ struct DriftHistory {
             return (
                 group,
                 stretches.map { stretch in
-                    prepared.score(of: current.rows(stretch, order: order), by: group.test)
+                    prepared.score(
+                        of: current.selecting(rows: order.map { Array($0[stretch]) } ?? Array(stretch)),
+                        by: group.test)
                 }
             )
         }
@@ -87,17 +89,5 @@ private struct PreparedReference {
         }
         return ColumnComparison(reference: values, current: current)
             .results(of: [test], thresholds: [:]).first?.score ?? .nan
-    }
-}
-
-extension DriftColumn.Values {
-    /// Some of the rows in a given order; those that the column does not have are left out.
-    fileprivate func rows(_ range: Range<Int>, order: [Int]?) -> DriftColumn.Values {
-        let rows = (order.map { Array($0[range]) } ?? Array(range)).filter { $0 < count }
-        return switch self {
-        case .numbers(let values): .numbers(rows.map { values[$0] })
-        case .labels(let labels): .labels(rows.map { labels[$0] })
-        case .profile: .numbers([])
-        }
     }
 }

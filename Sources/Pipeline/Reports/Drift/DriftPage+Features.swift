@@ -10,7 +10,8 @@ extension DriftPage {
         return DataTable(
             caption: "all features, all tests; * marks a score that means drift",
             columns: ["feature", "votes with", "status"]
-                + tests.map { $0.scoresProbability ? "\($0.rawValue), p" : $0.rawValue },
+                + tests.map { $0.scoresProbability ? "\($0.rawValue), p" : $0.rawValue }
+                + (report.season == nil ? [] : ["season"]),
             rows: report.featuresByScore.map { feature in
                 [feature.name, feature.vote.group ?? "–", feature.statuses.map(\.rawValue).joined(separator: ", ")]
                     + tests.map { test in
@@ -18,7 +19,7 @@ extension DriftPage {
                             (feature.adjustedPValues[test] ?? result.score).significantText()
                                 + (feature.drifted(by: result) ? " *" : "")
                         } ?? "–"
-                    }
+                    } + (report.season == nil ? [] : [feature.seasonal?.text ?? "–"])
             })
     }
 
@@ -95,7 +96,13 @@ extension DriftPage {
             }
         let remarks = feature.statuses.compactMap { statusWords[$0] }
         let area = shared.map { "Both distributions have \(($0 * 100).fixedText(decimals: 0)) % in common." } ?? ""
-        return ([feature.placeWords ?? "", area, voting] + remarks).filter { !$0.isEmpty }.joined(separator: " ")
+        let season = feature.seasonal.map { seasonal in
+            "Against the same weeks of \(seasonal.years) earlier year\(seasonal.years == 1 ? "" : "s") "
+                + "(\(seasonal.rowCount) rows) it has moved by \(seasonal.score.significantText()) standard deviations"
+                + (seasonal.drifted ? ", beyond \(seasonal.threshold.significantText())." : ".")
+        }
+        return ([feature.placeWords ?? "", area, season ?? "", voting] + remarks).filter { !$0.isEmpty }.joined(
+            separator: " ")
     }
 
     private static let statusWords: [SampleStatus: String] = [

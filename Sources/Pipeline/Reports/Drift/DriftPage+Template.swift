@@ -57,6 +57,7 @@ extension DriftPage {
         <th scope="col">Speaker</th><th scope="col" class="number">Score</th>\
         <th scope="col" class="number">Threshold</th><th scope="col" class="number">Median before</th>\
         <th scope="col" class="number">Median now</th><th scope="col" class="number">Moved, IQR</th>\
+        {{#hasSeason}}<th scope="col" class="number">Season</th>{{/hasSeason}}\
         <th scope="col">Beyond since</th></tr></thead>
         <tbody>
         {{#groups}}

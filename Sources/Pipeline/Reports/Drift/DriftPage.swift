@@ -35,6 +35,8 @@ struct DriftPage {
     let nextStep: Markup
     let groups: [GroupRow]
     let hasGroups: Bool
+    /// Whether the table of those who vote has a column for the season.
+    let hasSeason: Bool
     let groupNoun: Markup
     let plots: [ReportPage.Figure]
     let figures: Markup
@@ -55,13 +57,17 @@ struct DriftPage {
         groupNoun = Markup(escaping: report.groupNoun)
         groups = Self.rows(of: report, history: history)
         hasGroups = !groups.isEmpty
+        hasSeason = report.season != nil
         plots = [
             history.map { Self.figure(of: $0, report: report) }, Self.figure(ofSeverities: points, report: report),
         ]
         .compactMap(\.self)
         figures = Self.table(of: report).markup
         features = Self.blocks(of: report)
-        thresholdWords = Markup(escaping: Self.rules(of: report.criteria))
+        let seasonWords =
+            " Season is the distance from the same weeks of earlier years, without a say in the verdict; * marks it from "
+            + "\(report.criteria.seasonThreshold.significantText()) on."
+        thresholdWords = Markup(escaping: Self.rules(of: report.criteria) + (hasSeason ? seasonWords : ""))
     }
 
     private static func rows(of report: DriftReport, history: DriftHistory?) -> [GroupRow] {
@@ -78,9 +84,11 @@ struct DriftPage {
                 (speaker?.reference.middleText ?? "–") + unit, (speaker?.current.middleText ?? "–") + unit,
                 speaker?.shift?.medianInRanges?.signedText ?? "–",
             ]
+            let season = report.season == nil ? [] : [report.farthestFromSeason(of: group)?.comparison.text ?? "–"]
             return GroupRow(
                 name: Markup(escaping: group.name), verdict: Markup(escaping: group.drifted ? "drifted" : "steady"),
-                style: Markup(escaping: group.drifted ? "moved" : "steady"), cells: cells.map(Markup.init(escaping:)),
+                style: Markup(escaping: group.drifted ? "moved" : "steady"),
+                cells: (cells + season).map(Markup.init(escaping:)),
                 since: Markup(escaping: since ?? (group.drifted ? "not throughout" : "–")),
                 members: Markup(
                     escaping: group.features.count == 1

@@ -32,20 +32,22 @@ struct DriftReportJSONTests {
         #expect(
             Set(object.keys) == [
                 "reference", "current", "verdict", "severity", "dataset_drift", "share_of_drifted_features", "schema",
-                "criteria", "groups", "features", "only_in_reference", "only_in_current",
+                "criteria", "season", "groups", "features", "only_in_reference", "only_in_current",
             ])
         let reference = try #require(object["reference"] as? [String: Any])
         #expect(reference["rows"] as? Int == 100)
         #expect(reference["from"] as? String == Timestamp(hourIndex: 376_000).description)
         #expect(reference["to"] as? String == Timestamp(hourIndex: 376_099).description)
         #expect(object["verdict"] as? String == "drifted")
+        #expect(object["season"] is NSNull)
         #expect(object["dataset_drift"] as? Bool == true)
         #expect(object["share_of_drifted_features"] as? Double == 1)
         #expect(object["schema"] as? String == "weather")
         let criteria = try #require(object["criteria"] as? [String: Any])
         #expect(
             Set(criteria.keys) == [
-                "tests", "threshold", "thresholds", "feature_thresholds", "required_share", "corrected",
+                "tests", "threshold", "thresholds", "feature_thresholds", "required_share", "season_threshold",
+                "corrected",
             ])
         let groups = try #require(object["groups"] as? [String: [String: Any]])
         #expect(Set(groups.keys) == ["temperature", "sky"])
@@ -59,8 +61,8 @@ struct DriftReportJSONTests {
         let features = try #require(try Self.object(Self.report)["features"] as? [String: [String: Any]])
         #expect(Set(features.keys) == ["temperature", "month", "sky", "gone"])
         let keys: Set = [
-            "status", "statuses", "drifted", "vote", "kind", "type", "unit", "decided_by", "tests", "reference",
-            "current", "shift",
+            "status", "statuses", "drifted", "vote", "kind", "type", "unit", "decided_by", "tests", "seasonal",
+            "reference", "current", "shift",
         ]
         for (name, feature) in features { #expect(Set(feature.keys) == keys, "\(name)") }
         let temperature = try #require(features["temperature"])
