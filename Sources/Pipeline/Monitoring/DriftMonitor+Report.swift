@@ -14,7 +14,7 @@ extension DriftMonitor {
                         ? .numbers(reference.values(ofFeature: place).map(Double.init))
                         : .profile(reference.profiles[place]))
             },
-            times: hasRows ? reference.rows.times : nil)
+            times: hasRows ? reference.rows.times : nil, stations: hasRows ? reference.rows.stations : nil)
         return DriftReport(reference: kept, current: current, criteria: configuration.criteria, schema: schema)
     }
 }

@@ -52,7 +52,10 @@ public struct DriftMonitor: Sendable {
     let configuration: Configuration
     private let references: [WindowReference]
     private let votes: [FeatureVote]
+    private let seasons: SeasonalReference?
     private var all: DriftWindow
+    /// The station of each row of ``all``, the oldest first.
+    private var heard: [String] = []
     private var stations: [String: StationWindow] = [:]
 
     /// A monitor that has seen nothing yet.
@@ -72,6 +75,7 @@ public struct DriftMonitor: Sendable {
                 : WindowReference(
                     Sample(reference.values(ofFeature: feature)), windowCount: configuration.windowSize)
         }
+        seasons = SeasonalReference(times: reference.rows.times, stations: reference.rows.stations)
         votes = schema.featureNames.map { FeatureVote(ofFeature: $0, schema: schema) }
         all = DriftWindow(references, capacity: configuration.windowSize)
     }
@@ -79,7 +83,9 @@ public struct DriftMonitor: Sendable {
     /// Takes answered inputs in.
     /// - Parameter records: of the monitor's schema, the oldest first.
     public mutating func take(_ records: [WindowRecord]) {
+        let records = records.filter { $0.features.count == schema.features.count }
         all.append(contentsOf: records.map { ($0.observedAt.milliseconds, $0.features) })
+        heard = (heard + records.map(\.station)).suffix(all.count)
         for (station, records) in Dictionary(grouping: records, by: \.station).sorted(by: { $0.key < $1.key }) {
             var own =
                 stations.removeValue(forKey: station)
@@ -99,17 +105,29 @@ public struct DriftMonitor: Sendable {
         }
     }
 
-    /// What the windows say now.
-    public var status: DriftStatus {
+    /// What the windows say now, without seasons.
+    public var status: DriftStatus { status(withSeasons: false) }
+
+    /// What the windows say now, beside it how they stand to the same weeks of earlier years.
+    ///
+    /// Seasons are found and sorted for every window: for a look at them, not for every input.
+    public var seasonalStatus: DriftStatus { status(withSeasons: true) }
+
+    private func status(withSeasons: Bool) -> DriftStatus {
         DriftStatus(
             schema: schema.sensors.name, view: schema.name, modelName: version.name, modelVersion: version.number,
             reference: DriftStatus.Reference(
                 rowCount: reference.rowCount, keptRowCount: reference.rows.rowCount, from: version.run.data.from,
                 to: version.run.data.to),
             threshold: configuration.criteria.wassersteinThreshold, fewestJudgedRows: configuration.fewestJudgedRows,
-            all: window(all),
-            stations: stations.map { DriftStatus.Station(name: $0.key, window: window($0.value.window)) }
-                .sorted { $0.name < $1.name })
+            all: window(all, season: withSeasons ? season(of: all, stations: heard) : nil),
+            stations: stations.map { name, own in
+                DriftStatus.Station(
+                    name: name,
+                    window: window(
+                        own.window, season: withSeasons ? season(of: own.window, stations: [name]) : nil))
+            }
+            .sorted { $0.name < $1.name })
     }
 
     /// The window of all stations, the oldest row first.
@@ -118,20 +136,36 @@ public struct DriftMonitor: Sendable {
             columns: schema.featureNames.enumerated().map { place, name in
                 DriftColumn(name: name, values: .numbers(all.values(ofFeature: place).map(Double.init)))
             },
-            times: all.times.map { Timestamp(milliseconds: $0) })
+            times: all.times.map { Timestamp(milliseconds: $0) }, stations: heard)
     }
 
-    private func window(_ window: DriftWindow) -> DriftStatus.Window {
+    private func season(of window: DriftWindow, stations: [String]) -> Season? {
+        SeasonWindow(times: window.times.map { Timestamp(milliseconds: $0) }, stations: stations)
+            .flatMap { seasons?.season(of: $0) }
+    }
+
+    private func seasonal(_ season: Season, ofFeature place: Int, in window: DriftWindow) -> SeasonalComparison? {
+        let rows = reference.rows
+        return SeasonalComparison(
+            SampleComparison(
+                reference: Sample(season.rows.map { rows.matrix[$0, place] }),
+                current: Sample(window.values(ofFeature: place))),
+            years: season.years, threshold: configuration.criteria.seasonThreshold)
+    }
+
+    private func window(_ window: DriftWindow, season: Season?) -> DriftStatus.Window {
         DriftStatus.Window(
             rowCount: window.count, capacity: window.capacity,
             from: window.range.map { Timestamp(milliseconds: $0.lowerBound) },
             to: window.range.map { Timestamp(milliseconds: $0.upperBound) },
             isJudged: window.count >= configuration.fewestJudgedRows,
-            features: zip(zip(schema.featureNames, votes), window.scores).map { known, score in
-                DriftStatus.Feature(
-                    name: known.0, group: known.1.group, score: score,
-                    threshold: configuration.criteria.wassersteinThreshold(
-                        ofFeature: known.0, group: known.1.group))
-            })
+            features: zip(zip(schema.featureNames, votes), window.scores).enumerated().map { place, feature in
+                let ((name, vote), score) = feature
+                return DriftStatus.Feature(
+                    name: name, group: vote.group, score: score,
+                    threshold: configuration.criteria.wassersteinThreshold(ofFeature: name, group: vote.group),
+                    seasonal: season.flatMap { seasonal($0, ofFeature: place, in: window) })
+            },
+            season: season)
     }
 }

@@ -38,6 +38,8 @@ extension DriftStatus {
                         writer.member("drifted", all.isJudged && feature.isDrifted)
                         writer.name("group")
                         if let group = feature.group { writer.value(group) } else { writer.null() }
+                        writer.name("seasonal")
+                        writer.seasonal(feature.seasonal, isJudged: all.isJudged)
                     }
                 }
             }
@@ -79,11 +81,37 @@ extension DriftStatus.Window {
             writer.name("leading_feature")
             if let leading { writer.value(leading.name) } else { writer.null() }
             writer.member("drift_detected", !drifted.isEmpty)
+            writer.name("season")
+            writeSeason(to: &writer)
+        }
+    }
+
+    private func writeSeason(to writer: inout JSONWriter) {
+        guard let season else { return writer.null() }
+        writer.object { writer in
+            writer.member("rows", season.rows.count)
+            writer.member("years", season.years)
+            writer.name("severity")
+            writer.score(farthestFromSeason?.seasonal.score)
+            writer.name("leading_feature")
+            if let farthestFromSeason { writer.value(farthestFromSeason.feature.name) } else { writer.null() }
+            writer.member("drifted", isJudged && farthestFromSeason?.seasonal.drifted ?? false)
         }
     }
 }
 
 extension JSONWriter {
+    fileprivate mutating func seasonal(_ seasonal: SeasonalComparison?, isJudged: Bool) {
+        guard let seasonal else { return null() }
+        object { writer in
+            writer.member("score", seasonal.score)
+            writer.member("threshold", seasonal.threshold)
+            writer.member("rows", seasonal.rowCount)
+            writer.member("years", seasonal.years)
+            writer.member("drifted", isJudged && seasonal.drifted)
+        }
+    }
+
     fileprivate mutating func score(_ score: Double?) {
         if let score { value(score) } else { null() }
     }

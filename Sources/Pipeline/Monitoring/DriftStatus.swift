@@ -12,15 +12,18 @@ public struct DriftStatus: Sendable, Equatable {
         public let score: Double?
         /// From this score on it has drifted.
         public let threshold: Double
+        /// Against the same weeks of earlier years; nil where the season is not known or was not asked for.
+        public let seasonal: SeasonalComparison?
 
         /// All parts.
         package init(
-            name: String, group: String?, score: Double?, threshold: Double
+            name: String, group: String?, score: Double?, threshold: Double, seasonal: SeasonalComparison? = nil
         ) {
             self.name = name
             self.group = group
             self.score = score
             self.threshold = threshold
+            self.seasonal = seasonal
         }
 
         /// Whether it has drifted.
@@ -41,10 +44,13 @@ public struct DriftStatus: Sendable, Equatable {
         public let isJudged: Bool
         /// In the schema's order.
         public let features: [Feature]
+        /// The reference's rows of the same weeks of earlier years; nil where the season is not known or was not asked for.
+        public let season: Season?
 
         /// All parts.
         package init(
-            rowCount: Int, capacity: Int, from: Timestamp?, to: Timestamp?, isJudged: Bool, features: [Feature]
+            rowCount: Int, capacity: Int, from: Timestamp?, to: Timestamp?, isJudged: Bool, features: [Feature],
+            season: Season? = nil
         ) {
             self.rowCount = rowCount
             self.capacity = capacity
@@ -52,12 +58,19 @@ public struct DriftStatus: Sendable, Equatable {
             self.to = to
             self.isJudged = isJudged
             self.features = features
+            self.season = season
         }
 
         /// The feature with the largest score of those that vote.
         public var leading: Feature? {
             features.filter { $0.group != nil && $0.score != nil }
                 .max { ($0.score ?? 0) < ($1.score ?? 0) }
+        }
+
+        /// The feature that has departed farthest from its season, of those that vote.
+        public var farthestFromSeason: (feature: Feature, seasonal: SeasonalComparison)? {
+            features.filter { $0.group != nil }.compactMap { feature in feature.seasonal.map { (feature, $0) } }
+                .max { $0.1.score < $1.1.score }
         }
 
         /// The largest score that votes; nil without one.

@@ -130,9 +130,10 @@ public final class DriftWatch: Service {
         }
     }
 
-    /// The windows now, by kind of station.
+    /// The windows now with their seasons, by kind of station.
     public var statuses: [DriftStatus] {
-        shown.withLock { $0.compactMap { $0.monitor?.status } }
+        // Seasons take a while, and a look waits for the lock.
+        shown.withLock { $0.compactMap(\.monitor) }.map(\.seasonalStatus)
     }
 
     /// What cannot be watched, and what to do about it, by kind of station.
@@ -215,7 +216,7 @@ public final class DriftWatch: Service {
         var episode = followed.episode
         let actions = episode.take(status, isNew: isNew, at: now())
         // What the ledger does not take is found again by the next look.
-        followed.isUnsaved = !remember(status, actions, isDrifted: episode.isDrifted)
+        followed.isUnsaved = !remember(status, actions, isDrifted: episode.isDrifted, at: index)
         if !followed.isUnsaved { followed.episode = episode }
     }
 
@@ -254,13 +255,16 @@ public final class DriftWatch: Service {
     /// Keeps what a look found and tells what has begun or ended.
     ///
     /// Returns whether it is kept.
-    private func remember(_ status: DriftStatus, _ actions: [DriftEpisode.Action], isDrifted: Bool) -> Bool {
+    private func remember(
+        _ status: DriftStatus, _ actions: [DriftEpisode.Action], isDrifted: Bool, at index: Int
+    ) -> Bool {
         guard !actions.isEmpty, memory != .none else { return true }
         let event: String? =
             actions.contains(.tellBeginning)
             ? "drift.detected" : actions.contains(.tellEnd) ? "drift.resolved" : nil
+        let told = event == nil ? nil : shown.withLock { $0[index].monitor }?.seasonalStatus
         var writer = JSONWriter(capacity: 16_384)
-        status.write(to: &writer)
+        (told ?? status).write(to: &writer)
         let payload = String(decoding: writer.bytes, as: UTF8.self)
         do {
             try ledger.record(

@@ -17,13 +17,18 @@ struct DriftWatchText {
     }
 
     private func text(_ status: DriftStatus) -> String {
-        var table = TextTable(["window", "rows", "from", "to", "severity", "feature"], leftAligned: [0, 2, 3, 5])
-        for (name, window) in [("all", status.all)] + status.stations.map({ ($0.name, $0.window) }) {
-            table.add([
-                name, "\(window.rowCount) of \(window.capacity)", window.from?.description ?? "–",
-                window.to?.description ?? "–", window.severity.map { Number.short($0, digits: 2) } ?? "–",
-                window.leading?.name ?? "–",
-            ])
+        let windows = [("all", status.all)] + status.stations.map { ($0.name, $0.window) }
+        let hasSeason = windows.contains { $0.1.season != nil }
+        var table = TextTable(
+            ["window", "rows", "from", "to", "severity", "feature"] + (hasSeason ? ["season"] : []),
+            leftAligned: [0, 2, 3, 5])
+        for (name, window) in windows {
+            table.add(
+                [
+                    name, "\(window.rowCount) of \(window.capacity)", window.from?.description ?? "–",
+                    window.to?.description ?? "–", window.severity.map { Number.short($0, digits: 2) } ?? "–",
+                    window.leading?.name ?? "–",
+                ] + (hasSeason ? [window.farthestFromSeason?.seasonal.text ?? "–"] : []))
         }
         return "\(verdict(status))\n\(table.text)"
     }

@@ -24,12 +24,14 @@ struct DriftMonitorTests {
         registry = ModelRegistry(dataDirectory: scratch.file("data"))
     }
 
-    private func readings(_ count: Int, warmer: Double = 0, seed: UInt64) -> FeatureTable {
+    private func readings(
+        _ count: Int, warmer: Double = 0, daysEarlier: Int = 0, seed: UInt64
+    ) -> FeatureTable {
         var random = SeededRandom(seed: seed)
         let width = FeatureSchema.weather.features.count
         return FeatureTable(
             schema: .weather, stations: (0..<count).map { "city \($0 % 3)" },
-            times: (0..<count).map { Timestamp(hourIndex: hour + Int64($0 / 3)) },
+            times: (0..<count).map { Timestamp(hourIndex: hour - Int64(24 * daysEarlier) + Int64($0 / 3)) },
             matrix: FeatureMatrix(
                 values: (0..<count * width).map {
                     Float.random(in: -1...1, using: &random) + ($0 % width == 0 ? Float(warmer) : 0)
@@ -105,6 +107,48 @@ struct DriftMonitorTests {
         let page = try #require(try await watch.report(of: "weather"))
         #expect(page.hasSuffix("</html>\n") && page.contains("Drift: "))
         #expect(try await watch.report(of: "machine") == nil)
+    }
+
+    @Test func `windows of all and of each station are held against their season`() throws {
+        // 40 days of the year before, around the same hours: the whole stretch.
+        let trained = readings(3 * 24 * 40, daysEarlier: 365 + 13, seed: 1)
+        let version = try registered(trained)
+        let ledger = try LedgerDatabase(dataDirectory: scratch.file("data"))
+        let watch = watch({ version }, ledger: ledger)
+        let inputs = readings(400, warmer: 1.5, seed: 2)
+        answer(inputs)
+        watch.look()
+        let status = try #require(watch.statuses.first)
+        let season = try #require(status.all.season)
+        #expect(season.years == 1)
+        let window = (220..<400).map { inputs.times[$0].milliseconds }
+        let year = 365 * Timestamp.millisecondsPerDay
+        let margin = 14 * Timestamp.millisecondsPerDay
+        let (first, last) = (try #require(window.min()) - year - margin, try #require(window.max()) - year + margin)
+        let rows = (0..<trained.rowCount).filter { (first...last).contains(trained.times[$0].milliseconds) }
+        #expect(Set(season.rows) == Set(rows))
+        let expected = SampleComparison(
+            reference: Sample(rows.map { trained.matrix[$0, 0] }),
+            current: Sample((220..<400).map { inputs.matrix[$0, 0] })
+        ).result(of: .wassersteinNorm)?.score
+        let feature = try #require(status.all.features.first)
+        #expect(feature.seasonal?.score == expected)
+        #expect(feature.seasonal?.rowCount == rows.count)
+        #expect(status.all.farthestFromSeason?.feature.name == "temperature")
+        // Eleven hours of the day: so many of the season.
+        for station in status.stations {
+            let season = try #require(station.window.season)
+            #expect(season.rows.allSatisfy { trained.stations[$0] == station.name })
+            #expect(Set(season.rows.map { trained.times[$0].hourOfDay }).count == 11)
+            #expect(station.window.farthestFromSeason?.seasonal.rowCount == season.rows.count)
+        }
+        for words in [
+            #""seasonal":{"score":"#, #""season":{"rows":\#(rows.count),"years":1,"severity":"#,
+            #""leading_feature":"temperature","drifted":true}"#,
+        ] { #expect(watch.statusText.contains(words), "\(words)") }
+        answer(readings(400, daysEarlier: -100, seed: 3))
+        watch.look()
+        #expect(watch.statuses.first?.stations.map(\.window.season) == [nil, nil, nil])
     }
 
     @Test func `drift is delivered and remembered once, also over restarts of the watch`() throws {
