@@ -17,6 +17,8 @@ public struct PipelineError: Error, Equatable, CustomStringConvertible {
         case learning(LearningError)
         /// There are not enough readings to train on.
         case tooFewReadings(have: Int, need: Int)
+        /// There are not enough hours before and after the moment up to which history is trusted; and as many are needed.
+        case tooFewHours(trusted: Int, after: Int, neededTrusted: Int, neededAfter: Int)
         /// There is nothing to judge on after the given moment.
         case nothingToJudge
         /// A folder holds no Parquet file.
@@ -46,7 +48,7 @@ public struct PipelineError: Error, Equatable, CustomStringConvertible {
             case .unwritable, .closed: false
             default: true
             }
-        case .tooFewReadings, .nothingToJudge, .noFeatureFiles, .noCommonFeatures: true
+        case .tooFewReadings, .tooFewHours, .nothingToJudge, .noFeatureFiles, .noCommonFeatures: true
         case .learning(let error):
             switch error.reason {
             case .tooFewRows, .columnWithoutValues: true
@@ -67,6 +69,9 @@ public struct PipelineError: Error, Equatable, CustomStringConvertible {
         case .tooFewReadings(let have, let need):
             "\(subject): \(have) readings are too few to train on, \(need) are needed; "
                 + "`driftdetector quickstart` shows what a full directory looks like"
+        case .tooFewHours(let trusted, let after, let neededTrusted, let neededAfter):
+            "\(subject): \(trusted) hours before the moment up to which history is trusted and \(after) after it; "
+                + "\(neededTrusted) and \(neededAfter) are needed, with a fault beginning after it"
         case .nothingToJudge: "\(subject): there are no readings after that moment to judge on"
         case .noFeatureFiles: "\(subject): there is no .parquet file in this folder"
         case .noCommonFeatures(let reference, let current):

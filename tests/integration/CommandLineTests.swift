@@ -9,6 +9,7 @@ struct CommandLineTests {
         ["features", "list"], ["features", "validate"], ["features", "build"], ["features", "materialize"],
         ["features", "get"], ["features", "join"], ["features", "audit"], ["models"],
         ["models", "list"], ["models", "show"], ["models", "promote"], ["predict"], ["drift"], ["drift", "report"],
+        ["drift", "calibrate"],
         ["config"],
     ]
 

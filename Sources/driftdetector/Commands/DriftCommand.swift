@@ -8,6 +8,7 @@ struct DriftCommand: ParsableCommand {
             Examples:
               driftdetector drift report --reference june.csv --current july.csv
               driftdetector drift report --reference june.csv --current july.csv --html drift.html
+              driftdetector drift calibrate --trusted-before 2013-07-01
             """,
-        subcommands: [DriftReportCommand.self])
+        subcommands: [DriftReportCommand.self, DriftCalibrateCommand.self])
 }

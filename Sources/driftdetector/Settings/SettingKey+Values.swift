@@ -17,6 +17,13 @@ extension SettingKey {
         case .driftFeatureThresholds: ""
         case .driftThreshold: "0.3"
         case .featureDefinitions: ""
+        case .feedChecks: "true"
+        case .feedDifferenceLimit: "2"
+        case .feedDifferenceLimits: ""
+        case .feedEqualReadings: "18"
+        case .feedGapHours: "12"
+        case .feedSpreadFactor: "1.2"
+        case .feedSpreadFactors: ""
         case .forecastHorizons: "1,3,6,12,24"
         case .forecastNeighbours: "0"
         case .inferenceRuntime: "native"
@@ -76,6 +83,15 @@ extension SettingKey {
         case .driftThreshold: "normed Wasserstein distance from which on a feature has drifted, from 0"
         case .featureDefinitions:
             "YAML file of the feature store's project, views and services; empty takes what features/ has"
+        case .feedChecks: "whether serve, up and monitor check the feeds of stations for faults, true or false"
+        case .feedDifferenceLimit:
+            "how far the difference from neighbours or a second source may add up, in standard deviations times days"
+        case .feedDifferenceLimits: "other limits for single sensors, such as pressure=3,humidity=2.5"
+        case .feedEqualReadings: "equal readings in a row that are too many, from 8"
+        case .feedGapHours: "hours without a reading that are a gap"
+        case .feedSpreadFactor:
+            "how far errors of one-hour forecasts may scatter, as a multiple of the largest usual scatter"
+        case .feedSpreadFactors: "other multiples for single sensors, such as pressure=1.6"
         case .forecastHorizons:
             "hours ahead that a new forecaster is trained for, ascending, 1 to 48, such as 1,3,6,12,24"
         case .forecastNeighbours: "nearest stations that a new forecaster looks at beside each station, 0 to 5"

@@ -37,6 +37,8 @@ struct Settings {
     /// Nil keeps the online store in memory.
     let redis: RedisConfiguration?
     let drift: DriftSettings
+    /// How feeds are checked.
+    let feeds: FeedSettings
     /// Normed Wasserstein distance from which on a feature has drifted, ≥ 0.
     let driftThreshold: Double
     /// The same for single features or sensors, by name.
@@ -91,6 +93,7 @@ struct Settings {
         mqtt = try MQTTSettings(reader)
         redis = try RedisConfiguration(reader)
         drift = try DriftSettings(reader)
+        feeds = try FeedSettings(reader)
         featureStore = try reader.optional(.featureDefinitions).map(DefinitionsFile.read) ?? .standard
         webhook =
             try reader.optional(.driftWebhookURL) == nil
