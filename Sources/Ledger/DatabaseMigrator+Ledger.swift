@@ -52,6 +52,16 @@ extension DatabaseMigrator {
                     CREATE INDEX drift_checks_by_moment ON drift_checks (schema, checked_at);
                     """)
         }
+        migrator.registerMigration("faults of feeds") { database in
+            try database.execute(
+                sql: """
+                    CREATE TABLE feed_faults (
+                        schema TEXT NOT NULL, station TEXT NOT NULL, sensor TEXT NOT NULL, found_at INTEGER NOT NULL,
+                        cause TEXT NOT NULL, onset INTEGER NOT NULL, ended_at INTEGER, sentence TEXT NOT NULL,
+                        payload TEXT NOT NULL,
+                        PRIMARY KEY (schema, station, sensor, found_at)) WITHOUT ROWID;
+                    """)
+        }
         return migrator
     }
 }

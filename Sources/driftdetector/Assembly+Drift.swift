@@ -11,7 +11,8 @@ extension Assembly {
     ///
     /// Without `remembers` nothing of what it sees is kept or told.
     func driftWatch(
-        ledger: LedgerDatabase, remembers: Bool = true, now: @escaping @Sendable () -> Timestamp, logger: Logger
+        ledger: LedgerDatabase, feeds: FeedWatch?, remembers: Bool = true,
+        now: @escaping @Sendable () -> Timestamp, logger: Logger
     ) -> DriftWatch {
         let registry = ModelRegistry(dataDirectory: settings.dataDirectory)
         let watched = SensorSchema.all.map { sensors in
@@ -30,9 +31,32 @@ extension Assembly {
                     wassersteinThreshold: settings.driftThreshold,
                     featureThresholds: settings.driftFeatureThresholds,
                     seasonThreshold: settings.drift.seasonThreshold)),
-            ledger: ledger, memory: !remembers ? .none : settings.webhook == nil ? .history : .historyAndEvents,
-            now: now, metrics: MetricsSystem.factory,
-            logger: logger)
+            ledger: ledger, feeds: feeds, memory: memory(remembers: remembers), now: now,
+            metrics: MetricsSystem.factory, logger: logger)
+    }
+
+    /// What judges the feeds of stations; nil where that is switched off.
+    ///
+    /// What the answering detector was trained on is trusted. Without `remembers` nothing of what it finds is kept or told.
+    func feedWatch(
+        ledger: LedgerDatabase, remembers: Bool = true, now: @escaping @Sendable () -> Timestamp, logger: Logger
+    ) -> FeedWatch? {
+        guard settings.feeds.isChecked else { return nil }
+        let registry = ModelRegistry(dataDirectory: settings.dataDirectory)
+        let watched = SensorSchema.all.map { sensors in
+            let name = settings.modelNames.detector(ofSchema: sensors.name)
+            return FeedWatch.Watched(sensors: sensors) {
+                guard try !registry.versionNumbers(of: name).isEmpty else { return nil }
+                return Timestamp(iso8601: try registry.version(.alias(.champion), of: name).run.data.to)
+            }
+        }
+        return FeedWatch(
+            dataDirectory: settings.dataDirectory, watched: watched, criteria: settings.feeds.criteria, ledger: ledger,
+            memory: memory(remembers: remembers), now: now, metrics: MetricsSystem.factory, logger: logger)
+    }
+
+    private func memory(remembers: Bool) -> DriftWatch.Memory {
+        !remembers ? .none : settings.webhook == nil ? .history : .historyAndEvents
     }
 }
 

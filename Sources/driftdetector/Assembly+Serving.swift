@@ -41,9 +41,12 @@ extension Assembly {
         let models = try ServedModels(
             settings: settings, registry: registry, engine: engine, online: online, logger: logger,
             logs: logs, journal: journal)
+        let feeds =
+            settings.drift.isWatchedInside
+            ? feedWatch(ledger: rooms.ledger, now: { clock.now }, logger: logger) : nil
         let watch =
             settings.drift.isWatchedInside
-            ? driftWatch(ledger: rooms.ledger, now: { clock.now }, logger: logger) : nil
+            ? driftWatch(ledger: rooms.ledger, feeds: feeds, now: { clock.now }, logger: logger) : nil
         Timer(label: "model_load_time_seconds").recordNanoseconds(
             Int64((ContinuousClock.now - started) / .nanoseconds(1)))
         let freshness = FeatureFreshness(online: online, clock: clock)
@@ -79,6 +82,7 @@ extension Assembly {
             ]
         if let watch {
             services.append(watch)
+            if let feeds { services.append(feeds) }
             // Who watches delivers, so that nothing is sent by two.
             if let delivery = webhookDelivery(ledger: rooms.ledger, now: { clock.now }, logger: logger) {
                 services.append(delivery)

@@ -36,6 +36,12 @@ enum Bootstrap {
         .gauge(
             "drift_window_newest_timestamp_seconds",
             help: "When the newest input of the drift window was measured, by schema.", labels: ["schema"]),
+        .gauge(
+            "feed_faults", help: "Feeds of a sensor that are not believed, by cause and schema.",
+            labels: ["cause", "schema"]),
+        .gauge(
+            "feeds_checked_until_timestamp_seconds", help: "Up to when feeds have been judged, by schema.",
+            labels: ["schema"]),
         .histogram("drift_detection_duration_seconds", help: "Time that taking new inputs into the windows took."),
         .counter(
             "prediction_log_dropped_total",

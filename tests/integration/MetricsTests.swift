@@ -100,6 +100,7 @@ struct MetricsTests {
         let absent: Set<Substring> = [
             "metrics_rejected_total", "webhook_deliveries_total", "data_drift_score", "drift_detected",
             "drift_window_newest_timestamp_seconds", "drift_window_rows", "features_with_drift",
+            "feed_faults", "feeds_checked_until_timestamp_seconds",
         ]
         for name in names where !absent.contains(name) {
             let isThere = found.keys.contains { $0 == name || $0.hasPrefix("\(name){") || $0.hasPrefix("\(name)_sum") }

@@ -20,11 +20,26 @@ extension DriftReport {
             "schema": schema.map { .string($0.name) } ?? .null,
             "criteria": criteria.json,
             "season": season?.json ?? .null,
-            "groups": .members(groups.map { ($0.name, $0.json) }),
-            "features": .members(features.map { ($0.name, $0.json) }),
+            "groups": .members(groups.map { ($0.name, $0.json(cause: causes[$0.name])) }),
+            "features": .members(
+                features.map { feature in
+                    (
+                        feature.name,
+                        feature.json(cause: feature.drifted ? feature.vote.group.flatMap { causes[$0] } : nil)
+                    )
+                }),
+            "feeds": feeds,
             "only_in_reference": .strings(onlyInReference),
             "only_in_current": .strings(onlyInCurrent),
         ])
+    }
+}
+
+extension DriftReport {
+    /// What is not believed in the current window; null where feeds were not judged.
+    private var feeds: InlineJSON {
+        guard let judgement, let span = current.span else { return .null }
+        return .array(judgement.findings(during: span).map(\.json))
     }
 }
 
@@ -55,8 +70,10 @@ extension DriftCriteria {
 }
 
 extension DriftGroup {
-    fileprivate var json: InlineJSON {
+    fileprivate func json(cause: DriftCause?) -> InlineJSON {
         .object([
+            "cause": cause.map { .string($0.kind.name) } ?? .null,
+            "evidence": cause.map { .string($0.evidence) } ?? .null,
             "drifted": .bool(drifted), "test": .string(test.rawValue), "score": .number(score),
             "threshold": .optional(threshold), "feature": .string(speaker),
             "unit": unit.map(InlineJSON.string) ?? .null, "features": .strings(features),
@@ -65,8 +82,9 @@ extension DriftGroup {
 }
 
 extension DriftFeature {
-    fileprivate var json: InlineJSON {
+    fileprivate func json(cause: DriftCause?) -> InlineJSON {
         .object([
+            "cause": cause.map { .string($0.kind.name) } ?? .null,
             "status": .string(status.rawValue), "statuses": .strings(statuses.map(\.rawValue)),
             "drifted": .bool(drifted), "vote": vote.group.map(InlineJSON.string) ?? .null,
             "kind": .string(vote.kind.rawValue), "type": .string(isOfLabels ? "labels" : "numbers"),

@@ -23,6 +23,7 @@ extension DriftReport {
                 "Drifted as well: " + Self.listed(others.map { "\($0.name) (\($0.shortScore))" }) + ".")
         }
         if let seasonSentence { findings.append(seasonSentence) }
+        findings += causeSentences
         let silent = features.filter { $0.vote.group == nil && $0.drifted }
         if !silent.isEmpty {
             findings.append(
@@ -57,12 +58,19 @@ extension DriftReport {
     public var nextStep: String {
         switch verdict {
         case .drifted:
-            "Drift is not a fault: a change of season moves weather as far. Before training again, see whether forecasts "
-                + "have become worse (driftdetector backtest)"
-                + (season == nil ? ", and compare with the same weeks of an earlier year." : ".")
+            nextStepOfDrift
         case .stable: "Nothing to do: the models see what they have learned from."
         case .undecided: "Check the columns: driftdetector features build makes rows that can be compared."
         }
+    }
+
+    private var nextStepOfDrift: String {
+        let feeds = causes.values.contains { if case .feed = $0.kind { true } else { false } }
+        if feeds { return "Repair the feed first: a model that is trained on it learns the fault." }
+        return
+            "Drift is not a fault: a change of season moves weather as far. Before training again, see whether forecasts "
+            + "have become worse (driftdetector backtest)"
+            + (season == nil ? ", and compare with the same weeks of an earlier year." : ".")
     }
 
     /// The features from the largest deciding score down, of p-values from the smallest up; those without a score last.

@@ -34,6 +34,10 @@ public struct DriftReport: Sendable {
     public let groups: [DriftGroup]
     /// The reference's rows of the same weeks of earlier years; nil where it does not know the season.
     public let season: Season?
+    /// What is known of the feeds; nil where the tables do not tell, or nobody asked.
+    public let judgement: FeedJudgement?
+    /// By the name of a group that has drifted why it has; groups of which nothing can be told are missing.
+    public let causes: [String: DriftCause]
     /// Evidently's verdict over all columns that could be compared, whether they vote or not.
     public let dataset: DatasetDrift
 
@@ -43,7 +47,11 @@ public struct DriftReport: Sendable {
     ///   - current: the window under test.
     ///   - criteria: tests and thresholds.
     ///   - schema: what the columns are of, such as `FeatureSchema.matching(_:)` finds; nil makes each column vote.
-    public init(reference: DriftTable, current: DriftTable, criteria: DriftCriteria, schema: FeatureSchema?) {
+    ///   - judgement: what is known of the feeds.
+    public init(
+        reference: DriftTable, current: DriftTable, criteria: DriftCriteria, schema: FeatureSchema?,
+        judgement: FeedJudgement? = nil
+    ) {
         self.reference = reference
         self.current = current
         self.criteria = criteria
@@ -73,6 +81,10 @@ public struct DriftReport: Sendable {
         groups = Self.groups(of: features)
         dataset = DatasetDrift(
             drifted: features.filter { $0.decision != nil }.map(\.drifted), requiredShare: criteria.requiredShare)
+        self.judgement = judgement
+        causes = Self.causes(
+            of: groups, features: features, reference: reference, current: current, criteria: criteria, schema: schema,
+            judgement: judgement)
     }
 
     /// Whether a group that votes has drifted.

@@ -4,7 +4,9 @@ import Registry
 
 extension DriftMonitor {
     /// All tests on the window of all stations.
-    var report: DriftReport {
+    /// - Parameter judgement: what is known of the feeds.
+    /// - Returns: the report.
+    func report(judgement: FeedJudgement?) -> DriftReport {
         let hasRows = reference.rows.rowCount > 0
         let kept = DriftTable(
             columns: schema.featureNames.enumerated().map { place, name in
@@ -15,6 +17,8 @@ extension DriftMonitor {
                         : .profile(reference.profiles[place]))
             },
             times: hasRows ? reference.rows.times : nil, stations: hasRows ? reference.rows.stations : nil)
-        return DriftReport(reference: kept, current: current, criteria: configuration.criteria, schema: schema)
+        return DriftReport(
+            reference: kept, current: current, criteria: configuration.criteria, schema: schema,
+            judgement: judgement)
     }
 }

@@ -106,28 +106,50 @@ public struct DriftMonitor: Sendable {
     }
 
     /// What the windows say now, without seasons.
-    public var status: DriftStatus { status(withSeasons: false) }
+    public var status: DriftStatus { status(withSeasons: false, judgement: nil) }
 
-    /// What the windows say now, beside it how they stand to the same weeks of earlier years.
+    /// What the windows say now, beside it how they stand to the same weeks of earlier years, and why inputs have moved.
     ///
     /// Seasons are found and sorted for every window: for a look at them, not for every input.
-    public var seasonalStatus: DriftStatus { status(withSeasons: true) }
+    /// - Parameter judgement: what is known of the feeds.
+    /// - Returns: the status with seasons and causes.
+    public func explainedStatus(judgement: FeedJudgement?) -> DriftStatus {
+        status(withSeasons: true, judgement: judgement)
+    }
 
-    private func status(withSeasons: Bool) -> DriftStatus {
-        DriftStatus(
+    private func status(withSeasons: Bool, judgement: FeedJudgement?) -> DriftStatus {
+        let whole = window(all, season: withSeasons ? season(of: all, stations: heard) : nil)
+        return DriftStatus(
             schema: schema.sensors.name, view: schema.name, modelName: version.name, modelVersion: version.number,
             reference: DriftStatus.Reference(
                 rowCount: reference.rowCount, keptRowCount: reference.rows.rowCount, from: version.run.data.from,
                 to: version.run.data.to),
             threshold: configuration.criteria.wassersteinThreshold, fewestJudgedRows: configuration.fewestJudgedRows,
-            all: window(all, season: withSeasons ? season(of: all, stations: heard) : nil),
+            all: whole,
             stations: stations.map { name, own in
                 DriftStatus.Station(
                     name: name,
                     window: window(
                         own.window, season: withSeasons ? season(of: own.window, stations: [name]) : nil))
             }
-            .sorted { $0.name < $1.name })
+            .sorted { $0.name < $1.name }, causes: withSeasons ? causes(of: whole, judgement: judgement) : [:])
+    }
+
+    /// Why groups have drifted, by name.
+    private func causes(of window: DriftStatus.Window, judgement: FeedJudgement?) -> [String: DriftCause] {
+        let table = current
+        return Dictionary(
+            Set(window.drifted.compactMap(\.group)).compactMap { group in
+                guard let place = schema.featureNames.firstIndex(of: group) else { return nil }
+                let seasonal = window.features.filter { $0.group == group }.compactMap(\.seasonal)
+                    .max { $0.score < $1.score }
+                return DriftCause(
+                    of: group, window: table, reference: Sample(reference.values(ofFeature: place)),
+                    threshold: configuration.criteria.wassersteinThreshold(ofFeature: group, group: group),
+                    seasonal: seasonal, judgement: judgement
+                ).map { (group, $0) }
+            }
+        ) { first, _ in first }
     }
 
     /// The window of all stations, the oldest row first.

@@ -3,7 +3,10 @@ import Readings
 
 extension DriftStatus {
     /// Writes the status as one object, as `GET /drift` shows it.
-    func write(to writer: inout JSONWriter) {
+    /// - Parameters:
+    ///   - writer: gets the object.
+    ///   - judgement: what is known of the feeds; nil writes null.
+    func write(to writer: inout JSONWriter, judgement: FeedJudgement?) {
         writer.object { writer in
             writer.member("schema", schema)
             writer.member("view", view)
@@ -40,9 +43,27 @@ extension DriftStatus {
                         if let group = feature.group { writer.value(group) } else { writer.null() }
                         writer.name("seasonal")
                         writer.seasonal(feature.seasonal, isJudged: all.isJudged)
+                        writer.name("cause")
+                        if all.isJudged, feature.isDrifted, let cause = feature.group.flatMap({ causes[$0] }) {
+                            writer.value(cause.kind.name)
+                        } else {
+                            writer.null()
+                        }
                     }
                 }
             }
+            writer.name("causes")
+            writer.object { writer in
+                for (group, cause) in causes.sorted(by: { $0.key < $1.key }) {
+                    writer.name(group)
+                    writer.object { writer in
+                        writer.member("cause", cause.kind.name)
+                        writer.member("evidence", cause.evidence)
+                    }
+                }
+            }
+            writer.name("feeds")
+            if let judgement { judgement.write(to: &writer) } else { writer.null() }
             writer.name("stations")
             writer.object { writer in
                 for station in stations {

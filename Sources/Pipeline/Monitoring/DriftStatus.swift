@@ -134,11 +134,13 @@ public struct DriftStatus: Sendable, Equatable {
     public let all: Window
     /// The last inputs of each station, by name.
     public let stations: [Station]
+    /// By the name of a group that has drifted why it has; groups of which nothing can be told are missing.
+    public let causes: [String: DriftCause]
 
     /// All parts.
     package init(
         schema: String, view: String, modelName: String, modelVersion: Int, reference: Reference, threshold: Double,
-        fewestJudgedRows: Int, all: Window, stations: [Station]
+        fewestJudgedRows: Int, all: Window, stations: [Station], causes: [String: DriftCause] = [:]
     ) {
         self.schema = schema
         self.view = view
@@ -149,6 +151,7 @@ public struct DriftStatus: Sendable, Equatable {
         self.fewestJudgedRows = fewestJudgedRows
         self.all = all
         self.stations = stations
+        self.causes = causes
     }
 
     /// Whether the inputs of all stations together have drifted.

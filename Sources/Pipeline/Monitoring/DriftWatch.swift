@@ -66,6 +66,7 @@ public final class DriftWatch: Service {
     private let watched: [Watched]
     private let configuration: DriftMonitor.Configuration
     private let ledger: LedgerDatabase
+    private let feeds: FeedWatch?
     private let memory: Memory
     private let interval: Duration
     private let now: @Sendable () -> Timestamp
@@ -84,6 +85,7 @@ public final class DriftWatch: Service {
     ///   - watched: at most one a kind of station.
     ///   - configuration: how inputs are watched.
     ///   - ledger: keeps the history and what is to be delivered.
+    ///   - feeds: judges the feeds; nil leaves them unknown.
     ///   - memory: what a look leaves in it.
     ///   - interval: between two looks.
     ///   - now: the present moment.
@@ -91,7 +93,7 @@ public final class DriftWatch: Service {
     ///   - logger: told of the beginning and the end of drift, and of what cannot be watched.
     public init(
         dataDirectory: String, registry: ModelRegistry, watched: [Watched], configuration: DriftMonitor.Configuration,
-        ledger: LedgerDatabase, memory: Memory, interval: Duration = .seconds(1),
+        ledger: LedgerDatabase, feeds: FeedWatch? = nil, memory: Memory, interval: Duration = .seconds(1),
         now: @escaping @Sendable () -> Timestamp, metrics: any MetricsFactory, logger: Logger
     ) {
         self.dataDirectory = dataDirectory
@@ -99,6 +101,7 @@ public final class DriftWatch: Service {
         self.watched = watched
         self.configuration = configuration
         self.ledger = ledger
+        self.feeds = feeds
         self.memory = memory
         self.interval = interval
         self.now = now
@@ -130,10 +133,14 @@ public final class DriftWatch: Service {
         }
     }
 
-    /// The windows now with their seasons, by kind of station.
+    /// The windows now with their seasons and causes, by kind of station.
     public var statuses: [DriftStatus] {
         // Seasons take a while, and a look waits for the lock.
-        shown.withLock { $0.compactMap(\.monitor) }.map(\.seasonalStatus)
+        shown.withLock { $0.compactMap(\.monitor) }.map { $0.explainedStatus(judgement: judgement(of: $0)) }
+    }
+
+    private func judgement(of monitor: DriftMonitor) -> FeedJudgement? {
+        feeds?.judgement(ofSchema: monitor.schema.sensors.name)
     }
 
     /// What cannot be watched, and what to do about it, by kind of station.
@@ -152,7 +159,9 @@ public final class DriftWatch: Service {
             writer.member("drift_detected", statuses.contains(where: \.isDrifted))
             writer.name("schemas")
             writer.array { writer in
-                for status in statuses { status.write(to: &writer) }
+                for status in statuses {
+                    status.write(to: &writer, judgement: feeds?.judgement(ofSchema: status.schema))
+                }
                 for problem in problems {
                     writer.object { writer in
                         writer.member("schema", problem.schema)
@@ -180,7 +189,7 @@ public final class DriftWatch: Service {
                         let checks = try ledger.driftChecks(
                             ofSchema: monitor.schema.sensors.name, since: now().advanced(hours: -24 * 90),
                             limit: 2_000)
-                        return monitor.report.html(
+                        return monitor.report(judgement: judgement(of: monitor)).html(
                             history: checks.compactMap { check in check.severity.map { (check.checkedAt, $0) } })
                     })
             }
@@ -262,9 +271,11 @@ public final class DriftWatch: Service {
         let event: String? =
             actions.contains(.tellBeginning)
             ? "drift.detected" : actions.contains(.tellEnd) ? "drift.resolved" : nil
-        let told = event == nil ? nil : shown.withLock { $0[index].monitor }?.seasonalStatus
+        let monitor = event == nil ? nil : shown.withLock { $0[index].monitor }
+        let judgement = feeds?.judgement(ofSchema: status.schema)
+        let told = monitor?.explainedStatus(judgement: judgement)
         var writer = JSONWriter(capacity: 16_384)
-        (told ?? status).write(to: &writer)
+        (told ?? status).write(to: &writer, judgement: judgement)
         let payload = String(decoding: writer.bytes, as: UTF8.self)
         do {
             try ledger.record(

@@ -73,9 +73,11 @@ struct DriftReportCommand: AsyncParsableCommand {
                 subject: "\(reference), \(current)",
                 reason: .noCommonFeatures(before.columns.map(\.name), after.columns.map(\.name)))
         }
+        let known = schema.map(FeatureSchema.named) ?? FeatureSchema.matching(names)
         let report = DriftReport(
-            reference: before, current: after, criteria: criteria(settings),
-            schema: schema.map(FeatureSchema.named) ?? FeatureSchema.matching(names))
+            reference: before, current: after, criteria: criteria(settings), schema: known,
+            judgement: FeedJudgement(
+                reference: before, current: after, schema: known, criteria: settings.feeds.criteria))
         if global.json {
             print(report.json)
         } else {

@@ -44,11 +44,18 @@ struct MonitorCommand: AsyncParsableCommand {
         if once { try assembly.requireDetector(in: ModelRegistry(dataDirectory: settings.dataDirectory)) }
         let metrics = try Bootstrap.metrics()
         let ledger = try LedgerDatabase(dataDirectory: settings.dataDirectory)
+        let feeds = assembly.feedWatch(ledger: ledger, remembers: !once, now: { Assembly.now() }, logger: logger)
         let watch = assembly.driftWatch(
-            ledger: ledger, remembers: !once, now: { Assembly.now() }, logger: logger)
+            ledger: ledger, feeds: feeds, remembers: !once, now: { Assembly.now() }, logger: logger)
         if once {
+            feeds?.look()
             watch.look()
-            print(global.json ? watch.statusText : DriftWatchText(watch.statuses, problems: watch.problems).text)
+            print(
+                global.json
+                    ? watch.statusText
+                    : DriftWatchText(watch.statuses, problems: watch.problems) {
+                        feeds?.judgement(ofSchema: $0)
+                    }.text)
             return
         }
         let api = try MonitorAPI(
@@ -68,6 +75,7 @@ struct MonitorCommand: AsyncParsableCommand {
         var services: [any Service] = [
             watch, ListeningService(application, address: "\(host):\(settings.drift.monitorPort)"),
         ]
+        if let feeds { services.append(feeds) }
         if let delivery = assembly.webhookDelivery(ledger: ledger, now: { Assembly.now() }, logger: logger) {
             services.append(delivery)
         }

@@ -5,10 +5,15 @@ import Readings
 struct DriftWatchText {
     private let statuses: [DriftStatus]
     private let problems: [(schema: String, words: String)]
+    private let judgement: (String) -> FeedJudgement?
 
-    init(_ statuses: [DriftStatus], problems: [(schema: String, words: String)]) {
+    init(
+        _ statuses: [DriftStatus], problems: [(schema: String, words: String)],
+        judgement: @escaping (String) -> FeedJudgement?
+    ) {
         self.statuses = statuses
         self.problems = problems
+        self.judgement = judgement
     }
 
     var text: String {
@@ -30,7 +35,18 @@ struct DriftWatchText {
                     window.leading?.name ?? "–",
                 ] + (hasSeason ? [window.farthestFromSeason?.seasonal.text ?? "–"] : []))
         }
-        return "\(verdict(status))\n\(table.text)"
+        return ([verdict(status), table.text] + causes(of: status)).joined(separator: "\n")
+    }
+
+    /// Why inputs have moved, and which feeds are not believed.
+    private func causes(of status: DriftStatus) -> [String] {
+        let causes = status.causes.sorted { $0.key < $1.key }.map {
+            "  \($0.key): \($0.value.kind.name), \($0.value.evidence)"
+        }
+        guard let judgement = judgement(status.schema) else { return causes }
+        let open = judgement.open.map { "  feed: \($0.sentence)" }
+        return causes
+            + (open.isEmpty ? ["  feeds: all are believed, judged from \(judgement.from) to \(judgement.to)"] : open)
     }
 
     private func verdict(_ status: DriftStatus) -> String {

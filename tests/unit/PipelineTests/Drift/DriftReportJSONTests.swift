@@ -32,14 +32,14 @@ struct DriftReportJSONTests {
         #expect(
             Set(object.keys) == [
                 "reference", "current", "verdict", "severity", "dataset_drift", "share_of_drifted_features", "schema",
-                "criteria", "season", "groups", "features", "only_in_reference", "only_in_current",
+                "criteria", "season", "groups", "features", "feeds", "only_in_reference", "only_in_current",
             ])
         let reference = try #require(object["reference"] as? [String: Any])
         #expect(reference["rows"] as? Int == 100)
         #expect(reference["from"] as? String == Timestamp(hourIndex: 376_000).description)
         #expect(reference["to"] as? String == Timestamp(hourIndex: 376_099).description)
         #expect(object["verdict"] as? String == "drifted")
-        #expect(object["season"] is NSNull)
+        #expect(object["season"] is NSNull && object["feeds"] is NSNull)
         #expect(object["dataset_drift"] as? Bool == true)
         #expect(object["share_of_drifted_features"] as? Double == 1)
         #expect(object["schema"] as? String == "weather")
@@ -53,7 +53,7 @@ struct DriftReportJSONTests {
         #expect(Set(groups.keys) == ["temperature", "sky"])
         #expect(
             Set(try #require(groups["temperature"]).keys) == [
-                "drifted", "test", "score", "threshold", "feature", "unit", "features",
+                "drifted", "test", "score", "threshold", "feature", "unit", "features", "cause", "evidence",
             ])
     }
 
@@ -62,7 +62,7 @@ struct DriftReportJSONTests {
         #expect(Set(features.keys) == ["temperature", "month", "sky", "gone"])
         let keys: Set = [
             "status", "statuses", "drifted", "vote", "kind", "type", "unit", "decided_by", "tests", "seasonal",
-            "reference", "current", "shift",
+            "cause", "reference", "current", "shift",
         ]
         for (name, feature) in features { #expect(Set(feature.keys) == keys, "\(name)") }
         let temperature = try #require(features["temperature"])

@@ -1,0 +1,183 @@
+import Dispatch
+public import FeatureStore
+public import Ledger
+public import Logging
+public import Metrics
+public import Readings
+public import ServiceLifecycle
+import Synchronization
+
+/// Judges the feeds of a data directory's stations again whenever readings have come.
+///
+/// Nothing is kept between looks but the ledger: the same readings give the same findings, so a restart loses nothing.
+public final class FeedWatch: Service {
+    /// What is judged.
+    public struct Watched: Sendable {
+        /// The kind of station.
+        public let sensors: SensorSchema
+        /// Up to when readings are trusted, such as the end of what the champion was trained on; nil for half of them.
+        public let trustedUntil: @Sendable () throws -> Timestamp?
+
+        /// What is judged.
+        /// - Parameters:
+        ///   - sensors: the kind of station.
+        ///   - trustedUntil: up to when readings are trusted; nil for half of them.
+        public init(sensors: SensorSchema, trustedUntil: @escaping @Sendable () throws -> Timestamp?) {
+            self.sensors = sensors
+            self.trustedUntil = trustedUntil
+        }
+    }
+
+    /// Hours that are judged at least: a champion that was trained just now trusts what it saw, and a fault may be in it.
+    private static let fewestJudged = 168
+    /// Hours that are trusted at least.
+    private static let fewestTrusted = 336
+    /// Hours that are read at most; of many stations fewer, so that memory is bounded.
+    private static let mostHours = 2 * 8_784
+    private static let mostStationHours = 4_000_000
+
+    private struct Judged {
+        var judgement: FeedJudgement?
+        var rowCount = -1
+        var trustedUntil: Timestamp?
+        var isUnsaved = false
+        var problem: String?
+    }
+
+    private let lake: ReadingLake
+    private let watched: [Watched]
+    private let criteria: FeedCriteria
+    private let ledger: LedgerDatabase
+    private let memory: DriftWatch.Memory
+    private let interval: Duration
+    private let now: @Sendable () -> Timestamp
+    private let gauges: FeedGauges
+    private let logger: Logger
+    private let judged: Mutex<[String: Judged]>
+    private let shown = Mutex<[String: FeedJudgement]>([:])
+    private let queue = DispatchQueue(label: "feed watch", qos: .utility)
+
+    /// A watch that has not looked yet.
+    /// - Parameters:
+    ///   - dataDirectory: where readings are stored.
+    ///   - watched: at most one a kind of station.
+    ///   - criteria: from when on a feed is not believed.
+    ///   - ledger: keeps findings and what is to be delivered.
+    ///   - memory: what a look leaves in it.
+    ///   - interval: between two looks.
+    ///   - now: the present moment.
+    ///   - metrics: where the number of faults is shown.
+    ///   - logger: told of findings that begin and end, and of what cannot be judged.
+    public init(
+        dataDirectory: String, watched: [Watched], criteria: FeedCriteria, ledger: LedgerDatabase,
+        memory: DriftWatch.Memory, interval: Duration = .seconds(60), now: @escaping @Sendable () -> Timestamp,
+        metrics: any MetricsFactory, logger: Logger
+    ) {
+        lake = ReadingLake(dataDirectory: dataDirectory)
+        self.watched = watched
+        self.criteria = criteria
+        self.ledger = ledger
+        self.memory = memory
+        self.interval = interval
+        self.now = now
+        self.logger = logger
+        gauges = FeedGauges(schemas: watched.map(\.sensors.name), factory: metrics)
+        judged = Mutex([:])
+    }
+
+    /// What is known of the feeds of a kind of station; nil before the first look, and where there is too little.
+    /// - Parameter schema: the kind's name.
+    /// - Returns: the newest judgement.
+    public func judgement(ofSchema schema: String) -> FeedJudgement? {
+        shown.withLock { $0[schema] }
+    }
+
+    /// Looks until the service is shut down.
+    public func run() async {
+        await cancelWhenGracefulShutdown {
+            repeat {
+                await withCheckedContinuation { continuation in
+                    self.queue.async {
+                        self.look()
+                        continuation.resume()
+                    }
+                }
+            } while (try? await Task.sleep(for: self.interval)) != nil
+        }
+    }
+
+    /// Judges the feeds of which readings have come since the last look. One look follows the other.
+    public func look() {
+        judged.withLock { judged in
+            for entry in watched { look(at: entry, &judged[entry.sensors.name, default: Judged()]) }
+        }
+    }
+
+    private func look(at entry: Watched, _ judged: inout Judged) {
+        let schema = entry.sensors.name
+        do {
+            let (count, trusted) = (try lake.rowCount(of: entry.sensors), try entry.trustedUntil())
+            if count != judged.rowCount || trusted != judged.trustedUntil || judged.isUnsaved {
+                judged.judgement = try judgement(of: entry.sensors, trustedUntil: trusted)
+                shown.withLock { $0[schema] = judged.judgement }
+                gauges.show(judged.judgement, schema: schema, at: now())
+                judged.isUnsaved = !remember(judged.judgement, schema: schema)
+                (judged.rowCount, judged.trustedUntil) = (count, trusted)
+            }
+            judged.problem = nil
+        } catch {
+            let problem = "\(error)"
+            if judged.problem != problem {
+                logger.error("feeds cannot be judged", metadata: ["schema": "\(schema)", "error": "\(problem)"])
+            }
+            judged.problem = problem
+        }
+    }
+
+    private func judgement(
+        of sensors: SensorSchema, trustedUntil: Timestamp?
+    ) throws(FeatureStoreError) -> FeedJudgement? {
+        let stations = try lake.newestReadings(of: sensors, hours: 1).stations.count
+        guard stations > 0 else { return nil }
+        let kept = min(Self.mostHours, max(2 * Self.fewestTrusted, Self.mostStationHours / stations))
+        let hours = FeedHours(of: try lake.newestReadings(of: sensors, hours: kept))
+        let latest = hours.time(ofHour: hours.hourCount - Self.fewestJudged)
+        let cut = min(trustedUntil ?? hours.middle, latest)
+        guard hours.hour(of: cut) >= Self.fewestTrusted else { return nil }
+        return FeedJudgement(of: hours, trustedBefore: cut, criteria: criteria)
+    }
+
+    /// Keeps what was found and tells what has begun or ended.
+    ///
+    /// Returns whether it is kept.
+    private func remember(_ judgement: FeedJudgement?, schema: String) -> Bool {
+        guard let judgement, memory != .none else { return true }
+        do {
+            let changes = try ledger.record(
+                judgement.findings.map { FeedFaultRecord($0, schema: schema) }, ofSchema: schema,
+                judgedFrom: judgement.from,
+                at: now(), telling: memory == .historyAndEvents)
+            for (fault, change) in changes {
+                logger.notice(
+                    change == .begun ? "a feed is not to be believed" : "a feed is believed again",
+                    metadata: ["schema": "\(schema)", "finding": "\(fault.sentence)"])
+            }
+            return true
+        } catch {
+            logger.error(
+                "what the feed watch found cannot be kept yet; the next look tries again",
+                metadata: ["error": "\(error)"])
+            return false
+        }
+    }
+}
+
+extension FeedFaultRecord {
+    /// A finding as the ledger keeps it.
+    fileprivate init(_ finding: FeedFinding, schema: String) {
+        self.init(
+            schema: schema, station: finding.station, sensor: finding.sensor, cause: finding.cause.rawValue,
+            onset: finding.onset, foundAt: finding.foundAt, endedAt: finding.endedAt, sentence: finding.sentence,
+            payload: finding.json.text)
+    }
+}
