@@ -42,7 +42,7 @@ def case(generator):
     """A reference and a window that follows it, or lies within it."""
     end = pandas.Timestamp("2021-01-01") + pandas.Timedelta(hours=int(generator.integers(0, 3 * 8766)))
     if generator.random() < 0.3:
-        end = pandas.Timestamp(generator.choice(["2020-02-29 05:00", "2021-03-05 11:00", "2022-01-09 23:00"]))
+        end = pandas.Timestamp(str(generator.choice(["2020-02-29 05:00", "2021-03-05 11:00", "2022-01-09 23:00"])))
     days = int(generator.choice([1, 4, 20, 42, 100, 370]))
     start = end - pandas.Timedelta(days=days)
     stations = ["a", "b", "c"][:int(generator.integers(1, 4))]
