@@ -29,6 +29,9 @@ extension DriftReport {
                     )
                 }),
             "feeds": feeds,
+            "on_reference": onReference.map { rule in
+                .object(["stretches": .number(Double(rule.stretches)), "drifted": .number(Double(rule.drifted))])
+            } ?? .null,
             "only_in_reference": .strings(onlyInReference),
             "only_in_current": .strings(onlyInCurrent),
         ])

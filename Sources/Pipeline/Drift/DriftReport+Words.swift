@@ -24,6 +24,7 @@ extension DriftReport {
         }
         if let seasonSentence { findings.append(seasonSentence) }
         findings += causeSentences
+        if let onReference { findings.append(onReference.sentence) }
         let silent = features.filter { $0.vote.group == nil && $0.drifted }
         if !silent.isEmpty {
             findings.append(

@@ -34,6 +34,9 @@ public struct DriftReport: Sendable {
     public let groups: [DriftGroup]
     /// The reference's rows of the same weeks of earlier years; nil where it does not know the season.
     public let season: Season?
+    /// What the rule would have said of the reference itself; nil where another test than `wasserstein_norm` decides, or
+    /// the reference is too short.
+    public let onReference: RuleOnReference?
     /// What is known of the feeds; nil where the tables do not tell, or nobody asked.
     public let judgement: FeedJudgement?
     /// By the name of a group that has drifted why it has; groups of which nothing can be told are missing.
@@ -81,6 +84,9 @@ public struct DriftReport: Sendable {
         groups = Self.groups(of: features)
         dataset = DatasetDrift(
             drifted: features.filter { $0.decision != nil }.map(\.drifted), requiredShare: criteria.requiredShare)
+        onReference =
+            criteria.tests.first == .wassersteinNorm
+            ? RuleOnReference(reference: reference, current: current, criteria: criteria, schema: schema) : nil
         self.judgement = judgement
         causes = Self.causes(
             of: groups, features: features, reference: reference, current: current, criteria: criteria, schema: schema,

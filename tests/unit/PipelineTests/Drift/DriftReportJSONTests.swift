@@ -32,7 +32,8 @@ struct DriftReportJSONTests {
         #expect(
             Set(object.keys) == [
                 "reference", "current", "verdict", "severity", "dataset_drift", "share_of_drifted_features", "schema",
-                "criteria", "season", "groups", "features", "feeds", "only_in_reference", "only_in_current",
+                "criteria", "season", "groups", "features", "feeds", "on_reference", "only_in_reference",
+                "only_in_current",
             ])
         let reference = try #require(object["reference"] as? [String: Any])
         #expect(reference["rows"] as? Int == 100)
