@@ -75,7 +75,6 @@ public final class DriftWatch: Service {
     private let logger: Logger
     private let followed: Mutex<[Followed]>
     private let shown: Mutex<[Shown]>
-    /// Looks wait for files and the ledger: not on a thread that others wait for.
     private let queue = DispatchQueue(label: "drift watch", qos: .utility)
 
     /// A watch that has not looked yet.
@@ -114,16 +113,7 @@ public final class DriftWatch: Service {
 
     /// Looks until the service is shut down.
     public func run() async {
-        await cancelWhenGracefulShutdown {
-            repeat {
-                await withCheckedContinuation { continuation in
-                    self.queue.async {
-                        self.look()
-                        continuation.resume()
-                    }
-                }
-            } while (try? await Task.sleep(for: self.interval)) != nil
-        }
+        await queue.look(every: interval) { self.look() }
     }
 
     /// Reads what is new and says what follows from it. One look follows the other.

@@ -94,16 +94,7 @@ public final class FeedWatch: Service {
 
     /// Looks until the service is shut down.
     public func run() async {
-        await cancelWhenGracefulShutdown {
-            repeat {
-                await withCheckedContinuation { continuation in
-                    self.queue.async {
-                        self.look()
-                        continuation.resume()
-                    }
-                }
-            } while (try? await Task.sleep(for: self.interval)) != nil
-        }
+        await queue.look(every: interval) { self.look() }
     }
 
     /// Judges the feeds of which readings have come since the last look. One look follows the other.
