@@ -35,6 +35,8 @@ public final class FeedWatch: Service {
     /// Hours that are read at most; of many stations fewer, so that memory is bounded.
     private static let mostHours = 2 * 8_784
     private static let mostStationHours = 4_000_000
+    /// How many times as long as a judgement took the next one waits.
+    private static let rest = 20
 
     private struct Judged {
         var judgement: FeedJudgement?
@@ -42,6 +44,8 @@ public final class FeedWatch: Service {
         var trustedUntil: Timestamp?
         var isUnsaved = false
         var problem: String?
+        /// Judging takes no more than a share of the time, however often readings come.
+        var notBefore: ContinuousClock.Instant?
     }
 
     private let lake: ReadingLake
@@ -106,6 +110,8 @@ public final class FeedWatch: Service {
 
     private func look(at entry: Watched, _ judged: inout Judged) {
         let schema = entry.sensors.name
+        let started = ContinuousClock.now
+        if let notBefore = judged.notBefore, started < notBefore { return }
         do {
             let (count, trusted) = (try lake.rowCount(of: entry.sensors), try entry.trustedUntil())
             if count != judged.rowCount || trusted != judged.trustedUntil || judged.isUnsaved {
@@ -114,6 +120,8 @@ public final class FeedWatch: Service {
                 gauges.show(judged.judgement, schema: schema, at: now())
                 judged.isUnsaved = !remember(judged.judgement, schema: schema)
                 (judged.rowCount, judged.trustedUntil) = (count, trusted)
+                let ended = ContinuousClock.now
+                judged.notBefore = ended + (ended - started) * Self.rest
             }
             judged.problem = nil
         } catch {
@@ -131,7 +139,10 @@ public final class FeedWatch: Service {
         let stations = try lake.newestReadings(of: sensors, hours: 1).stations.count
         guard stations > 0 else { return nil }
         let kept = min(Self.mostHours, max(2 * Self.fewestTrusted, Self.mostStationHours / stations))
-        let hours = FeedHours(of: try lake.newestReadings(of: sensors, hours: kept))
+        let readings = try lake.newestReadings(of: sensors, hours: kept)
+        // A station that has been silent for years does not make all others' hours as long.
+        guard let first = readings.observedAt.max()?.advanced(hours: -kept) else { return nil }
+        let hours = FeedHours(of: readings.selecting { readings.observedAt[$0] >= first })
         let latest = hours.time(ofHour: hours.hourCount - Self.fewestJudged)
         let cut = min(trustedUntil ?? hours.middle, latest)
         guard hours.hour(of: cut) >= Self.fewestTrusted else { return nil }

@@ -30,8 +30,9 @@ extension DriftReport {
             self.causes[group.name].map { "Cause for \(group.name): \($0.kind.name), \($0.evidence)." }
         }
         let span = current.span
-        let feeds = (span.flatMap { judgement?.findings(during: $0) } ?? []).map { "Feed: \($0.sentence)." }
-        return causes + feeds
+        let told = Set(self.causes.values.map(\.evidence))
+        let feeds = (span.flatMap { judgement?.findings(during: $0) } ?? []).filter { !told.contains($0.sentence) }
+        return causes + feeds.map { "Feed: \($0.sentence)." }
     }
 }
 
