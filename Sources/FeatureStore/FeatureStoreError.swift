@@ -16,7 +16,7 @@ public struct FeatureStoreError: Error, Equatable, CustomStringConvertible {
         case otherSchema(found: String, expected: String)
         /// A file of the offline store is damaged, which `features materialize` with these options makes anew from the lake.
         case damagedFeatures(ParquetError, options: String)
-        /// There are no readings of a schema to compute features of.
+        /// There are no readings of a schema.
         case noReadings(schema: String)
         /// No features of a schema have been computed.
         case noFeatures(schema: String)
@@ -59,7 +59,7 @@ public struct FeatureStoreError: Error, Equatable, CustomStringConvertible {
         case .damagedFeatures(let error, let options):
             "\(error); driftdetector features materialize \(options) computes it anew"
         case .noReadings(let schema):
-            "\(subject): there are no \(schema) readings to compute features of; driftdetector import, collect or "
+            "\(subject): there are no \(schema) readings yet; driftdetector import, collect or "
                 + "quickstart brings some"
         case .noFeatures(let schema):
             "\(subject): there are no \(schema) features yet; driftdetector features materialize --schema "

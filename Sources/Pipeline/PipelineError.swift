@@ -1,6 +1,7 @@
 public import FeatureStore
 public import Learning
 public import Parquet
+public import Readings
 public import Registry
 
 /// Why a job of the pipeline did not end well.
@@ -19,6 +20,8 @@ public struct PipelineError: Error, Equatable, CustomStringConvertible {
         case tooFewReadings(have: Int, need: Int)
         /// There are not enough hours before and after the moment up to which history is trusted; and as many are needed.
         case tooFewHours(trusted: Int, after: Int, neededTrusted: Int, neededAfter: Int)
+        /// A moment does not lie in a stretch of time.
+        case outside(Timestamp, from: Timestamp, to: Timestamp)
         /// There is nothing to judge on after the given moment.
         case nothingToJudge
         /// A folder holds no Parquet file.
@@ -48,7 +51,7 @@ public struct PipelineError: Error, Equatable, CustomStringConvertible {
             case .unwritable, .closed: false
             default: true
             }
-        case .tooFewReadings, .tooFewHours, .nothingToJudge, .noFeatureFiles, .noCommonFeatures: true
+        case .tooFewReadings, .tooFewHours, .outside, .nothingToJudge, .noFeatureFiles, .noCommonFeatures: true
         case .learning(let error):
             switch error.reason {
             case .tooFewRows, .columnWithoutValues: true
@@ -71,7 +74,8 @@ public struct PipelineError: Error, Equatable, CustomStringConvertible {
                 + "`driftdetector quickstart` shows what a full directory looks like"
         case .tooFewHours(let trusted, let after, let neededTrusted, let neededAfter):
             "\(subject): \(trusted) hours before the moment up to which history is trusted and \(after) after it; "
-                + "\(neededTrusted) and \(neededAfter) are needed, with a fault beginning after it"
+                + "\(neededTrusted) and \(neededAfter) are needed"
+        case .outside(let moment, let from, let to): "\(subject): \(moment) does not lie between \(from) and \(to)"
         case .nothingToJudge: "\(subject): there are no readings after that moment to judge on"
         case .noFeatureFiles: "\(subject): there is no .parquet file in this folder"
         case .noCommonFeatures(let reference, let current):

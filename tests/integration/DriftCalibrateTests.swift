@@ -60,7 +60,8 @@ struct DriftCalibrateTests {
         (["--choose-on", "Paris"], "--choose-on: there are no readings of Paris"),
         (["--choose-on", "EWR,JFK,LGA"], "--choose-on: leaves no station to count on"),
         (["--starts", "soon"], "--starts: \"soon\" is not a moment"),
-        (["--false-alarms", "nan"], "--false-alarms: a number from 0"),
+        (["--false-alarms", "nan"], "--false-alarms: a number, 0 to 1000"),
+        (["--false-alarms", "1e19"], "--false-alarms: a number, 0 to 1000"),
         (["--schema", "soil"], "--schema: there is no schema soil"),
     ])
     func `refuses what cannot be meant`(arguments: [String], problem: String) async throws {
@@ -68,9 +69,50 @@ struct DriftCalibrateTests {
         #expect(outcome.status == 64 && outcome.errors.contains(problem))
     }
 
-    @Test func `says how much history is needed`() async throws {
+    @Test(arguments: [
+        (["--trusted-before", "2013-01-02"], "336 and 241 are needed"),
+        (
+            ["--starts", "2013-09-01,2020-01-01", "--trusted-before", "2013-07-01"],
+            "2020-01-01T00:00:00Z does not lie between 2013-07-"
+        ),
+        (["--schema", "machine", "--data-dir", "/nowhere"], "there are no machine readings yet"),
+    ])
+    func `says which hours are missing`(arguments: [String], problem: String) async throws {
+        let directory = arguments.contains("--data-dir") ? [] : ["--data-dir", try await data()]
+        let outcome = try await BuiltProgram.run(["drift", "calibrate"] + arguments + directory)
+        #expect(outcome.status == 65 && outcome.errors.contains(problem))
+    }
+
+    @Test(arguments: [
+        "feed:\n  \"difference\":\n    limit: 3\n", "feed: {difference: {limit: 3}}\n", "{}\n",
+        "feed.difference.limit: 3\n",
+        "serve:\n  host: |\n    feed:\n      spread:\n        factor: 3\nfeed:\n  spread: {factor: 3}\n",
+        "- a list\n", "serve:\n  port: 1\n  port: 2\n", "serve: [\n",
+    ])
+    func `leaves a file alone whose lines cannot be replaced safely`(text: String) async throws {
         let scratch = try ScratchDirectory()
-        let outcome = try await BuiltProgram.run(["drift", "calibrate", "--data-dir", scratch.path])
-        #expect(outcome.status == 65 && outcome.errors.contains("336 and 241 are needed"))
+        let file = try scratch.write(text, to: "settings.yaml")
+        let outcome = try await BuiltProgram.run(
+            Self.arguments + ["--write", file, "--data-dir", try await data()])
+        #expect(outcome.status == 78 && outcome.errors.contains(file), "\(outcome.errors)")
+        #expect(try String(contentsOfFile: file, encoding: .utf8) == text)
+    }
+
+    @Test func `a written file keeps its permissions, its line ends and the link that leads to it`() async throws {
+        let scratch = try ScratchDirectory()
+        let file = try scratch.write(
+            "serve:\r\n  port: 8181\r\nfeed:\r\n  spread:\r\n    factor: 3\r\n", to: "real.yaml")
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file)
+        let link = "\(scratch.path)/link.yaml"
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "real.yaml")
+        let outcome = try await BuiltProgram.run(
+            Self.arguments + ["--write", link, "--data-dir", try await data()])
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        let text = try String(contentsOfFile: file, encoding: .utf8)
+        #expect(text.hasPrefix("serve:\r\n  port: 8181\r\nfeed:\r\n"))
+        #expect(text.unicodeScalars.count { $0 == "\n" } == text.unicodeScalars.count { $0 == "\r" })
+        #expect(try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int == 0o600)
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == "real.yaml")
+        #expect(try await BuiltProgram.run(["config", "--config", link]).status == 0)
     }
 }

@@ -3,7 +3,9 @@ struct EqualRun: Sendable {
     let value: Double
     /// The hour of the first of them.
     let since: Int
-    /// How far the first of them lies from the value before, in the sensor's unit; 0 when there is none.
+    /// The first of them.
+    let first: SensorHour
+    /// How far it lies from the value before, in the sensor's unit; 0 when there is none.
     let jump: Double
     private(set) var count: Int
     /// Between which values the others' opinion lay meanwhile.
@@ -12,7 +14,7 @@ struct EqualRun: Sendable {
     private var spread: Double
 
     /// The run that an hour with a value belongs to.
-    init(_ hour: SensorHour, after before: EqualRun?, limits: SensorLimits) {
+    init(_ hour: SensorHour, after before: EqualRun?) {
         let expected = hour.opinion?.expected ?? .nan
         if let before, before.value == hour.value {
             self = before
@@ -25,11 +27,23 @@ struct EqualRun: Sendable {
         } else {
             value = hour.value
             since = hour.hour
+            first = hour
             jump = before.map { abs($0.value - hour.value) } ?? 0
             count = 1
             (low, high) = (expected, expected)
             spread = hour.opinion?.spread ?? 0
         }
+    }
+
+    /// The longest run of equal values, which may have begun with the last value before; nil without values.
+    static func longest(in hours: some Sequence<SensorHour>, after before: SensorHour?) -> EqualRun? {
+        var (longest, run): (EqualRun?, EqualRun?) = (nil, before.map { EqualRun($0, after: nil) })
+        for hour in hours where hour.value.isFinite {
+            let next = EqualRun(hour, after: run)
+            if next.count >= longest?.count ?? 0 { longest = next }
+            run = next
+        }
+        return longest
     }
 
     /// Whether no weather keeps a value that long.

@@ -26,9 +26,11 @@ extension FeedFinding {
         case .constant: return "\(valueText) again and again, which was never true, \(evidence.repeats ?? 0) readings"
         case .gap: return "nothing for \(evidence.missingHours ?? 0) hours"
         case .spike:
-            return sign == .range || sign == .step
-                ? "an impossible value, and true ones again"
-                : "a sudden value that was not forecast, and usual ones again"
+            switch sign {
+            case .range: return "\(valueText), which is impossible"
+            case .step: return "\(valueText), an impossible change within the time"
+            default: return "\(valueText), a sudden value that was not forecast"
+            }
         case .noise:
             guard let spread = evidence.spread else { return "values scatter" }
             return

@@ -35,7 +35,7 @@ public struct FeedJudge: Sendable {
     struct Verdict: Sendable {
         let station: Int
         let sensor: Int
-        let doubt: SensorWatch.Doubt
+        let doubt: SensorDoubt
         /// The hour from which on it is believed again; nil while it is not.
         let endedAt: Int?
         let evidence: FeedFinding.Evidence
@@ -49,7 +49,7 @@ public struct FeedJudge: Sendable {
         for sensor in sensors {
             let limits = SensorLimits(of: profile, schema: hours.schema, sensor: sensor, criteria: criteria)
             var watches = (0..<hours.stationCount).map { _ in SensorWatch(limits: limits) }
-            func verdict(_ station: Int, _ doubt: SensorWatch.Doubt, endedAt: Int?) -> Verdict {
+            func verdict(_ station: Int, _ doubt: SensorDoubt, endedAt: Int?) -> Verdict {
                 let witnesses = profile.opinions[station][sensor]?.feeds.map { hours.feeds[$0].name } ?? []
                 return Verdict(
                     station: station, sensor: sensor, doubt: doubt, endedAt: endedAt,
@@ -95,10 +95,11 @@ public struct FeedJudge: Sendable {
     }
 
     private func look(
-        at hour: Int, station: Int, sensor: Int, hours: FeedHours, doubts: [SensorWatch.Doubt?], errors: [Double]?,
+        at hour: Int, station: Int, sensor: Int, hours: FeedHours, doubts: [SensorDoubt?], errors: [Double]?,
         first: Int
     ) -> SensorHour {
         let range = hours.schema.quantities[sensor].physicalRange
+        let value = hours.feeds[station].values[sensor][hour]
         // Who is plainly wrong has no opinion; of two who differ each is asked.
         let opinion = profile.opinions[station][sensor].flatMap { opinion in
             opinion.answer(
@@ -109,7 +110,7 @@ public struct FeedJudge: Sendable {
                 }, hourOfDay: Int(((hours.firstHour + Int64(hour)) % 24 + 24) % 24))
         }
         return SensorHour(
-            hour: hour, value: hours.feeds[station].values[sensor][hour], opinion: opinion,
+            hour: hour, value: value, isPossible: range.contains(value), opinion: opinion,
             error: errors?[hour - first] ?? .nan,
             spread: errors.flatMap { profile.scatters?[sensor].multiple(of: $0, through: hour - first) })
     }

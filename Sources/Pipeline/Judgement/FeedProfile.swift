@@ -106,7 +106,8 @@ public struct FeedProfile: Sendable {
         let start = max(0, stretch.lowerBound - ForecastSchema.historyHours - 1)
         let series = hours.series(ofFeed: feed, hours: start..<stretch.upperBound, trustingFlagged: true)
         return zip(Self.errors(of: series, forecaster: forecaster), errorSpreads).map { errors, spread in
-            errors.dropFirst(stretch.lowerBound - start).map { $0 / spread }
+            // A sensor that never moved has no usual error.
+            errors.dropFirst(stretch.lowerBound - start).map { spread.isFinite ? $0 / spread : .nan }
         }
     }
 
@@ -133,7 +134,6 @@ public struct FeedProfile: Sendable {
         let known = values.filter { !$0.isNaN }
         let mean = known.reduce(0, +) / Double(max(1, known.count))
         let squares = known.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-        // A sensor that never moved has no error to compare with.
         return squares > 0 ? (squares / Double(known.count)).squareRoot() : .infinity
     }
 

@@ -4,6 +4,8 @@ struct SensorHour: Sendable {
     let hour: Int
     /// The value as reported, NaN where nothing was.
     let value: Double
+    /// Whether the value is physically possible.
+    let isPossible: Bool
     /// What others say; nil when nobody answers.
     let opinion: FeedOpinion.Answer?
     /// The error of the forecast of an hour before, as a multiple of the usual; NaN where it is not known.
@@ -11,9 +13,9 @@ struct SensorHour: Sendable {
     /// The scatter of the last hours' forecast errors, as a multiple of the largest that is usual; nil where unknown.
     let spread: Double?
 
-    /// The difference from the others, in standard deviations; nil where one of them is missing.
+    /// The difference from the others, in standard deviations; nil where one of them is missing or impossible.
     var difference: Double? {
-        guard let opinion, value.isFinite else { return nil }
+        guard let opinion, isPossible else { return nil }
         return (value - opinion.expected) / opinion.spread
     }
 }

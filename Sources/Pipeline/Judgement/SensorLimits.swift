@@ -6,6 +6,8 @@ struct SensorLimits: Sendable {
     let criteria: FeedCriteria
     /// The farthest move within an hour, in the sensor's unit.
     let step: Double
+    /// The farthest that a true value moves in an hour as a rule, in the sensor's unit.
+    let usualJump: Double
     /// Equal readings in a row that are too many.
     let equal: Int
     /// The scatter that is too large, as a multiple of the largest usual one.
@@ -18,7 +20,9 @@ struct SensorLimits: Sendable {
     init(of profile: FeedProfile, schema: SensorSchema, sensor: Int, criteria: FeedCriteria) {
         quantity = schema.quantities[sensor]
         self.criteria = criteria
-        step = profile.stepLimits[sensor]
+        let step = profile.stepLimits[sensor]
+        self.step = step
+        usualJump = profile.errorSpreads.map { min(3 * $0[sensor], step) } ?? step / 2
         equal = profile.tooManyEqual(sensor: sensor, criteria: criteria)
         spread = criteria.spreadFactors[quantity.name] ?? criteria.spreadFactor
         difference = criteria.differenceLimits[quantity.name] ?? criteria.differenceLimit

@@ -1,45 +1,50 @@
 import Readings
 
 extension SensorWatch {
-    /// Hours behind which a change that stays is no spike.
+    /// Hours that a spike lasts at the most.
     static let spikeHours = 3
     /// Hours in common with the others without which an offset is not told from a factor.
     static let fewestToCompare = 12
+    /// How far from the others a true value may lie, in standard deviations.
+    private static let trueDifference = 2.0
     /// By how much a factor must explain the difference better than an offset does.
     private static let factorGain = 0.75
 
-    /// What has happened, as far as the hours since the onset tell.
-    func cause(of doubt: Doubt) -> FeedCause {
+    /// What has happened, as far as the hours that the doubt concerns tell.
+    func cause(of doubt: SensorDoubt) -> FeedCause {
         if doubt.sign == .gap { return .gap }
-        let since = memory.drop { $0.hour < doubt.onset }
-        if let run,
-            run.count >= FeedCriteria.fewestEqual || run.count >= Self.spikeHours && level.doubtedCount >= run.count
-        {
-            let isPlausible = limits.quantity.physicalRange.contains(run.value) && run.jump <= limits.step / 2
-            if doubt.sign == .equal || run.since <= doubt.onset { return isPlausible ? .stuck : .constant }
+        let since = hours(of: doubt)
+        let values = since.count { $0.value.isFinite }
+        if let run = longestRun(of: doubt), run.count >= fewestOfRun(doubt), 2 * run.count >= values {
+            return isContinuation(run) ? .stuck : .constant
         }
         if unit(of: doubt) != nil { return .unit }
         switch doubt.sign {
-        case .spread: return isSpike(since) ? .spike : .noise
         case .equal: return doubt.cause == .constant ? .constant : .stuck
-        case .range, .step:
-            let age = memory[memory.count - 1].hour - doubt.onset
-            let isBack = level.doubtedCount == 0 && doubt.impossibleHours <= Self.spikeHours
-            if age < Self.spikeHours || isBack && doubt.cause == .spike { return .spike }
-            if isScattered(since) { return .noise }
+        case .range, .step, .spread:
+            if doubt.hourCount <= Self.spikeHours { return .spike }
+            if doubt.sign == .spread || isScattered(since) { return .noise }
             return factor(since) != nil ? .scale : .offset
         case .difference, .gap: return factor(since) != nil ? .scale : .offset
         }
     }
 
+    /// Equal values that are a run: fewer where each of them is impossible.
+    private func fewestOfRun(_ doubt: SensorDoubt) -> Int {
+        let isImpossible = doubt.sign == .range || doubt.sign == .step
+        return isImpossible && doubt.unit == nil ? Self.spikeHours : FeedCriteria.fewestEqual
+    }
+
+    /// Whether the value of a run was true when it began.
+    private func isContinuation(_ run: EqualRun) -> Bool {
+        guard run.first.isPossible else { return false }
+        guard let difference = run.first.difference else { return run.jump <= limits.usualJump }
+        return abs(difference) <= Self.trueDifference && run.jump <= limits.step / 2
+    }
+
     /// Whether errors of forecasts have scattered too much at any hour.
     func isScattered(_ since: some Collection<SensorHour>) -> Bool {
         since.contains { ($0.spread ?? 0) > limits.spread }
-    }
-
-    /// Whether few forecasts were wrong, and those after them right.
-    private func isSpike(_ since: some Collection<SensorHour>) -> Bool {
-        since.count >= Self.spikeHours && since.count { abs($0.error) > Self.wrongError } < Self.spikeHours
     }
 
     /// The factor by which values are too large, where that explains them better than an offset.

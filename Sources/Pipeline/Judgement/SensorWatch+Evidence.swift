@@ -1,9 +1,9 @@
 import Readings
 
 extension SensorWatch {
-    /// What speaks for the cause of a doubt.
-    func evidence(for doubt: Doubt, witnesses: [String]) -> FeedFinding.Evidence {
-        let since = memory.filter { $0.hour >= doubt.onset }
+    /// What speaks for the cause of a doubt, of the hours that it concerns.
+    func evidence(for doubt: SensorDoubt, witnesses: [String]) -> FeedFinding.Evidence {
+        let since = hours(of: doubt)
         let common = since.filter { $0.difference != nil }
         var evidence = FeedFinding.Evidence()
         let newest = since.last { $0.value.isFinite }
@@ -17,8 +17,11 @@ extension SensorWatch {
         switch doubt.cause {
         case .unit: evidence.unit = unit(of: doubt)
         case .scale: evidence.factor = factor(since)
-        case .stuck, .constant: evidence.repeats = run?.count
-        case .gap: evidence.missingHours = (memory.last?.hour ?? doubt.onset) - doubt.onset + 1
+        case .stuck, .constant:
+            let run = longestRun(of: doubt)
+            evidence.value = run?.value
+            evidence.repeats = run?.count
+        case .gap: evidence.missingHours = doubt.hourCount
         case .noise: evidence.spread = since.compactMap(\.spread).max()
         case .offset, .spike: break
         }

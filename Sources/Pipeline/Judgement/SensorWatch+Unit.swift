@@ -8,11 +8,15 @@ extension SensorWatch {
     private static let clearGain = 0.8
 
     /// The unit in which values come, if it is another.
-    func unit(of doubt: Doubt) -> MeasurementUnit? {
+    func unit(of doubt: SensorDoubt) -> MeasurementUnit? {
+        let since = hours(of: doubt)
         // Noise has single values that fit another unit.
-        let age = memory[memory.count - 1].hour - doubt.onset
-        if let unit = level.unit, age < Self.spikeHours || level.unitCount >= Self.spikeHours { return unit }
-        let known = memory.filter { $0.hour >= doubt.onset && $0.value.isFinite && $0.opinion != nil }
+        if let unit = doubt.unit, doubt.unitHours >= min(Self.spikeHours, doubt.hourCount),
+            2 * doubt.unitHours >= since.count { $0.value.isFinite }
+        {
+            return unit
+        }
+        let known = since.filter { $0.value.isFinite && $0.opinion != nil }
         guard known.count >= Self.spikeHours else { return nil }
         func error(_ convert: (Double) -> Double) -> Double {
             let squares = known.reduce(0.0) { sum, hour in
@@ -32,12 +36,14 @@ extension SensorWatch {
     }
 
     /// The mean of something over hours with a value and an opinion.
-    private static func mean(_ hours: [SensorHour], _ term: (_ value: Double, _ expected: Double) -> Double) -> Double {
+    private static func mean(
+        _ hours: some Collection<SensorHour>, _ term: (_ value: Double, _ expected: Double) -> Double
+    ) -> Double {
         hours.reduce(0) { $0 + term($1.value, $1.opinion?.expected ?? $1.value) } / Double(hours.count)
     }
 
     /// By how much values rise with what the others say.
-    private static func slope(_ hours: [SensorHour]) -> Double? {
+    private static func slope(_ hours: some Collection<SensorHour>) -> Double? {
         let (value, expected) = (mean(hours) { value, _ in value }, mean(hours) { $1 })
         let squares = mean(hours) { ($1 - expected) * ($1 - expected) }
         return squares > 0 ? mean(hours) { ($0 - value) * ($1 - expected) } / squares : nil

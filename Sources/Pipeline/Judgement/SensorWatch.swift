@@ -3,30 +3,22 @@ import Readings
 
 /// Looks at one sensor of one station hour by hour, and says since when and by which sign its feed is not believed.
 struct SensorWatch: Sendable {
-    /// A feed that is not believed.
-    struct Doubt: Sendable {
-        let sign: FeedSign
-        let onset: Int
-        let foundAt: Int
-        /// The last hour in which a sign was there.
-        var lastSeen: Int
-        /// Hours with an impossible value or change.
-        var impossibleHours: Int
-        var cause: FeedCause
-    }
-
-    /// Hours without a sign after which a feed is believed again.
+    /// Hours after the last one concerned after which a feed is believed again.
     private static let recoveryHours = 24
     /// Hours that are remembered, and behind which the cause is not looked for anew.
     static let memoryHours = 336
     /// An error of a forecast that is plainly one, in standard deviations.
     static let wrongError = 3.0
     private static let longestDifference = 6.0
-    /// Above this share of a limit a doubt stays.
+    /// Hours whose median difference says whether the one in the middle still lies far from the others.
+    private static let medianHours = 5
+    /// The difference from which on doubts of other signs are over when it is gone, in standard deviations.
+    private static let plainDifference = 2.0
+    /// Above this share of a limit errors nearly scatter too much.
     static let release = 0.8
 
     let limits: SensorLimits
-    private(set) var doubt: Doubt?
+    private(set) var doubt: SensorDoubt?
     /// The last hours, the oldest first.
     private(set) var memory: [SensorHour] = []
     private(set) var level: LevelWatch
@@ -59,7 +51,7 @@ struct SensorWatch: Sendable {
         guard let mean = dayDifference?.inUnit, witnesses.isFarthest else { return false }
         var (sum, count) = (0.0, 0.0)
         for hour in memory.suffix(FeedProfile.dayHours) {
-            guard let opinion = hour.opinion, hour.value.isFinite else { continue }
+            guard let opinion = hour.opinion, hour.isPossible else { continue }
             for (place, single) in opinion.single.enumerated() where witnesses.isTrusted[place] && !single.isNaN {
                 sum += hour.value - single
                 count += 1
@@ -78,7 +70,7 @@ struct SensorWatch: Sendable {
 
     /// Judges the last hour.
     /// - Returns: a doubt that ended, with the hour from which on the feed is believed again.
-    mutating func look(with witnesses: Witnesses) -> (doubt: Doubt, endedAt: Int)? {
+    mutating func look(with witnesses: Witnesses) -> (doubt: SensorDoubt, endedAt: Int)? {
         guard let hour = memory.last else { return nil }
         var found: [(sign: FeedSign, onset: Int)] = []
         if hour.value.isNaN {
@@ -88,7 +80,7 @@ struct SensorWatch: Sendable {
         } else {
             missingSince = nil
             if let sign = level.look(hour) { found.append((sign, hour.hour)) }
-            run = EqualRun(hour, after: run, limits: limits)
+            run = EqualRun(hour, after: run)
             if let run, run.isTooLong(limits) { found.append((.equal, run.since)) }
         }
         if let spread = hour.spread, spread > limits.spread, !witnesses.isScattered {
@@ -100,13 +92,15 @@ struct SensorWatch: Sendable {
 
     private mutating func conclude(
         _ found: [(sign: FeedSign, onset: Int)], at hour: SensorHour
-    ) -> (doubt: Doubt, endedAt: Int)? {
-        let isImpossible = found.contains { $0.sign == .range || $0.sign == .step }
+    ) -> (doubt: SensorDoubt, endedAt: Int)? {
         guard var doubt else {
             guard let first = found.first else { return nil }
-            var doubt = Doubt(
-                sign: first.sign, onset: first.onset, foundAt: hour.hour, lastSeen: hour.hour,
-                impossibleHours: isImpossible ? 1 : 0, cause: .offset)
+            // What adds up is found late, perhaps when it is over already.
+            let span = first.sign == .difference ? farHours(since: first.onset) : nil
+            var doubt = SensorDoubt(
+                sign: first.sign, onset: span?.lowerBound ?? first.onset, foundAt: hour.hour,
+                lastAffected: span?.upperBound ?? hour.hour, cause: .offset)
+            doubt.absorb(level.unit)
             doubt.cause = cause(of: doubt)
             self.doubt = doubt
             return nil
@@ -115,25 +109,62 @@ struct SensorWatch: Sendable {
             self.doubt = nil
             return (doubt, hour.hour)
         }
-        if isImpossible { doubt.impossibleHours += 1 }
-        if !found.isEmpty || isStillFar(hour) { doubt.lastSeen = hour.hour }
-        if hour.hour - doubt.lastSeen >= Self.recoveryHours {
+        let affected = lastAffected(of: doubt, found: found.map(\.sign), at: hour)
+        if let affected, affected > doubt.lastAffected {
+            doubt.lastAffected = affected
+            doubt.absorb(level.unit)
+            if hour.hour - doubt.onset < Self.memoryHours { doubt.cause = cause(of: doubt) }
+        }
+        if hour.hour - doubt.lastAffected >= Self.recoveryHours {
             self.doubt = nil
             drift = CumulativeSum(
                 slack: limits.criteria.differenceSlack / 24, limit: limits.difference)
-            return (doubt, doubt.lastSeen + 1)
+            return (doubt, doubt.lastAffected + 1)
         }
-        if hour.hour - doubt.onset < Self.memoryHours { doubt.cause = cause(of: doubt) }
         self.doubt = doubt
         return nil
     }
 
-    /// Whether an open doubt has still a reason, though no sign is fresh.
-    private func isStillFar(_ hour: SensorHour) -> Bool {
-        if let difference = dayDifference, abs(difference.inSpreads) > Self.release * limits.criteria.differenceSlack {
-            return true
-        }
-        return isScattered
+    /// The last hour that an open doubt concerns, as far as the newest hour tells; nil when that one says nothing.
+    private func lastAffected(of doubt: SensorDoubt, found: [FeedSign], at hour: SensorHour) -> Int? {
+        if found.contains(where: { $0 == .range || $0 == .step || $0 == .equal || $0 == .gap }) { return hour.hour }
+        if isScattered, abs(hour.error) > Self.wrongError { return hour.hour }
+        let usual = Self.median(hours(of: doubt).compactMap(\.difference))
+        guard doubt.sign == .difference || abs(usual) >= Self.plainDifference else { return nil }
+        return isFar(memory.suffix(Self.medianHours), as: usual) ? hour.hour - Self.medianHours / 2 : nil
+    }
+
+    /// The first and the last hour that lie as far from the others as most since a day's mean began to.
+    private func farHours(since start: Int) -> ClosedRange<Int>? {
+        let usual = Self.median(memory.drop { $0.hour < start }.compactMap(\.difference))
+        let hours = memory.drop { $0.hour < start - FeedProfile.dayHours }
+        let ends = hours.indices.dropFirst(Self.medianHours - 1)
+        func isFar(to end: Int) -> Bool { self.isFar(hours[(end - Self.medianHours + 1)...end], as: usual) }
+        guard let first = ends.first(where: isFar), let last = ends.last(where: isFar) else { return nil }
+        return hours[first - Self.medianHours / 2].hour...hours[last - Self.medianHours / 2].hour
+    }
+
+    /// Whether the median of a few hours lies to the same side, and at least half as far.
+    private func isFar(_ hours: ArraySlice<SensorHour>, as usual: Double) -> Bool {
+        let known = hours.compactMap(\.difference)
+        guard known.count == Self.medianHours else { return false }
+        let median = usual < 0 ? -Self.median(known) : Self.median(known)
+        return median >= max(limits.criteria.differenceSlack, abs(usual) / 2)
+    }
+
+    /// What is remembered of the hours that a doubt concerns.
+    func hours(of doubt: SensorDoubt) -> ArraySlice<SensorHour> {
+        memory.drop { $0.hour < doubt.onset }.prefix { $0.hour <= doubt.lastAffected }
+    }
+
+    /// The longest run of equal values in the hours that a doubt concerns.
+    func longestRun(of doubt: SensorDoubt) -> EqualRun? {
+        EqualRun.longest(
+            in: hours(of: doubt), after: memory.last { $0.hour < doubt.onset && $0.value.isFinite })
+    }
+
+    private static func median(_ values: [Double]) -> Double {
+        values.isEmpty ? 0 : values.sorted()[values.count / 2]
     }
 
     /// Whether the last hours' errors of forecasts scatter, nearly too much at least.

@@ -60,22 +60,26 @@ struct DriftCalibrateCommand: AsyncParsableCommand {
             let names = known.quantities.map(\.name).joined(separator: ", ")
             throw ValidationError("--sensor: \(schema) has no sensor \(sensor); it has \(names)")
         }
-        guard falseAlarms.isFinite, falseAlarms >= 0 else { throw ValidationError("--false-alarms: a number from 0") }
+        guard (0...1_000).contains(falseAlarms) else { throw ValidationError("--false-alarms: a number, 0 to 1000") }
         for (option, text) in [("--trusted-before", trustedBefore), ("--until", until)] {
             _ = try text.map { try Self.moment($0, option: option) }
         }
         _ = try moments()
-        if let write { _ = try ConfigurationDocument(path: write) }
     }
 
     func run() async throws {
         let settings = try await global.settings([
             .trainingSeed: seed.map(String.init), .trainingThreads: threads.map(String.init),
         ])
+        // What cannot be written is said before minutes are spent.
+        if let write { _ = try ConfigurationDocument(path: write).replacing(FeedCriteria().settings) }
         let progress = ProgressLog()
         progress.step("reading the history")
         let schema = SensorSchema.named(schema) ?? .weather
         let hours = FeedHours(of: try ReadingLake(dataDirectory: settings.dataDirectory).readings(of: schema))
+        guard hours.hourCount > 0 else {
+            throw FeatureStoreError(subject: settings.dataDirectory, reason: .noReadings(schema: schema.name))
+        }
         let cut = try trustedBefore.map { try Self.moment($0, option: "--trusted-before") } ?? hours.middle
         let end = try until.map { try Self.moment($0, option: "--until") }
         let names = Set(hours.stationNames)
@@ -106,9 +110,8 @@ struct DriftCalibrateCommand: AsyncParsableCommand {
         }
         // Last: the figures are worth more than a file that cannot be written.
         if let write {
-            var document = try ConfigurationDocument(path: write)
-            for (key, value) in recommended.settings { document.set(key, to: value) }
-            try TextFile.write(document.text.utf8, to: write)
+            let text = try ConfigurationDocument(path: write).replacing(recommended.settings)
+            try TextFile.replace(write, with: text.utf8)
         }
     }
 

@@ -19,13 +19,20 @@ struct DriftText {
                 .map { "  \($0)" }.joined(separator: "\n"))
         parts.append(table.text)
         parts.append(
-            (report.findings + [
-                report.nextStep,
-                html.map { "Pictures and all figures: \($0)" } ?? "Pictures: --html FILE.html; all figures: --json.",
-            ])
-            .map { "  \($0)" }.joined(separator: "\n"))
+            (report.findings
+                + [
+                    isBlindToFeeds
+                        ? "Feeds were not judged: that needs all sensors of a schema with machine_id and observed_at on both "
+                            + "sides, and a window that begins after the reference ends." : nil,
+                    report.nextStep,
+                    html.map { "Pictures and all figures: \($0)" }
+                        ?? "Pictures: --html FILE.html; all figures: --json.",
+                ].compactMap { $0 })
+                .map { "  \($0)" }.joined(separator: "\n"))
         return parts.joined(separator: "\n\n")
     }
+
+    private var isBlindToFeeds: Bool { report.schema != nil && report.judgement == nil }
 
     private var table: TextTable {
         let hasSeason = report.season != nil

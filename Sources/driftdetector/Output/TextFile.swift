@@ -16,6 +16,26 @@ enum TextFile {
         }
     }
 
+    /// Writes a person's own file anew, which keeps its permissions, and its place where a link leads to it.
+    /// - Throws: ``PipelineError`` when it cannot be written.
+    static func replace(_ path: String, with bytes: some Sequence<UInt8>) throws(PipelineError) {
+        let path = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        let permissions = try? FileManager.default.attributesOfItem(atPath: path)[.posixPermissions]
+        guard let permissions else { return try write(bytes, to: path) }
+        // Never readable by more than the file is, not even for a moment: it may hold secrets.
+        let aside = "\(path).new-\(UUID().uuidString)"
+        do {
+            guard
+                FileManager.default.createFile(
+                    atPath: aside, contents: Data(bytes), attributes: [.posixPermissions: permissions])
+            else { throw CocoaError(.fileWriteNoPermission) }
+            guard rename(aside, path) == 0 else { throw CocoaError(.fileWriteUnknown) }
+        } catch {
+            try? FileManager.default.removeItem(atPath: aside)
+            throw PipelineError(subject: path, reason: .unwritable("cannot be written: \(reason(of: error))"))
+        }
+    }
+
     /// The system's own words where Foundation has kept what they are about.
     static func reason(of error: any Error) -> String {
         switch (error as? CocoaError)?.code {

@@ -1,4 +1,5 @@
 import Pipeline
+import Readings
 
 /// How feeds are checked.
 struct FeedSettings {
@@ -25,9 +26,10 @@ struct FeedSettings {
     }
 
     private static func bySensor(_ key: SettingKey, _ reader: SettingReader) throws(SettingsError) -> [String: Double] {
-        try reader.value(key, expected: "sensors with numbers greater than 0, such as pressure=3,humidity=2.5") {
+        let sensors = Set(SensorSchema.all.flatMap { $0.quantities.map(\.name) })
+        return try reader.value(key, expected: "sensors with numbers greater than 0, such as pressure=3,humidity=2.5") {
             FeatureThresholdList($0).flatMap { list in
-                list.thresholds.values.allSatisfy { $0 > 0 } ? list.thresholds : nil
+                list.thresholds.allSatisfy { $0.value > 0 && sensors.contains($0.key) } ? list.thresholds : nil
             }
         }
     }

@@ -40,13 +40,17 @@ extension DriftCause {
         } else if let residual = judgement?.residuals[sensor] {
             let score = residual.score.significantText()
             let limit = ResidualDrift.threshold.significantText()
+            let findings = window.span.flatMap { judgement?.findings(during: $0) } ?? []
+            let isPart = findings.contains { $0.sensor == sensor }
+            let errors =
+                "errors of one-hour forecasts\(isPart ? " without the hours of feeds that are not believed" : "")"
             self.init(
                 kind: residual.drifted ? .climate : .season,
                 evidence: residual.drifted
-                    ? "errors of one-hour forecasts have moved by \(score) standard deviations (from \(limit) on it is more "
-                        + "than a season), and no feed explains it"
-                    : "errors of one-hour forecasts are what they were, \(score) standard deviations apart (from \(limit) "
-                        + "on it would be more than a season)")
+                    ? "\(errors) have moved by \(score) standard deviations (from \(limit) on it is more than a season), and "
+                        + "no feed explains it"
+                    : "\(errors) are what they were, \(score) standard deviations apart (from \(limit) on it would be more "
+                        + "than a season)")
         } else {
             return nil
         }

@@ -21,18 +21,15 @@ struct DatasetRule: FeedRule {
         var rows: [[Float]] = []
         FeatureExtractor(schema: schema).forEachRow(of: series) { _, row in rows.append(Array(row)) }
         guard replay.cut > 0, rows.count == series.count else { return [] }
-        let references = schema.features.indices.map { feature in
-            WindowReference(Sample(rows[..<replay.cut].map { $0[feature] }), windowCount: windowSize)
+        let references = schema.features.indices.map { feature in Sample(rows[..<replay.cut].map { $0[feature] }) }
+        return replay.lastHoursOfDays.filter { hour in
+            let window = rows[max(0, hour + 1 - windowSize)...hour]
+            return DatasetDrift(
+                drifted: references.enumerated().compactMap { feature, reference in
+                    SampleComparison(reference: reference, current: Sample(window.map { $0[feature] }))
+                        .result(of: .wassersteinNorm).map { $0.score >= Self.threshold }
+                }
+            ).drifted
         }
-        var window = DriftWindow(references, capacity: windowSize)
-        var alarms: [Int] = []
-        for hour in max(0, replay.stretch.lowerBound - windowSize)..<replay.stretch.upperBound {
-            window.append(contentsOf: [(Int64(hour), rows[hour])])
-            guard hour >= replay.stretch.lowerBound, (hour + 1 - replay.cut) % 24 == 0 else { continue }
-            if DatasetDrift(drifted: window.scores.compactMap { $0.map { $0 >= Self.threshold } }).drifted {
-                alarms.append(hour)
-            }
-        }
-        return alarms
     }
 }

@@ -16,22 +16,23 @@ extension FeedCalibration {
         chosen.differenceLimit = Self.differenceLimits[0]
         chosen.spreadFactor = Self.spreadFactors[0]
         (chosen.differenceLimits, chosen.spreadFactors) = ([:], [:])
-        let allowed = Int(budget * stationYears)
+        let allowed = Int(min(budget * stationYears, 1e6))
         let sensors = replay.hours.schema.quantities
         for (sensor, quantity) in sensors.enumerated() {
-            let limit = quickest(Self.differenceLimits, sign: .difference, sensor: sensor, allowed: allowed) {
+            let limit = quickestOrLast(Self.differenceLimits, sign: .difference, sensor: sensor, allowed: allowed) {
                 chosen.differenceLimits[quantity.name] = $0
                 return chosen
             }
             chosen.differenceLimits[quantity.name] = limit == chosen.differenceLimit ? nil : limit
-            let factor = quickest(Self.spreadFactors, sign: .spread, sensor: sensor, allowed: allowed) {
+            let factor = quickestOrLast(Self.spreadFactors, sign: .spread, sensor: sensor, allowed: allowed) {
                 chosen.spreadFactors[quantity.name] = $0
                 return chosen
             }
             chosen.spreadFactors[quantity.name] = factor == chosen.spreadFactor ? nil : factor
         }
+        // A sensor that never moves must not make all others slow.
         chosen.equalReadings =
-            sensors.indices.map { sensor in
+            sensors.indices.compactMap { sensor in
                 quickest(Self.equalReadings, sign: .equal, sensor: sensor, allowed: allowed) {
                     var tried = chosen
                     tried.equalReadings = $0
@@ -41,11 +42,17 @@ extension FeedCalibration {
         return chosen
     }
 
-    /// The first number by which a sign shows seldom enough; the last when none does.
+    /// The first number by which a sign shows seldom enough; nil when none does.
     private func quickest<Number>(
         _ numbers: [Number], sign: FeedSign, sensor: Int, allowed: Int, criteria: (Number) -> FeedCriteria
-    ) -> Number {
+    ) -> Number? {
         numbers.first { falseAlarms(by: criteria($0), sensor: sensor, sign: sign) <= allowed }
+    }
+
+    private func quickestOrLast<Number>(
+        _ numbers: [Number], sign: FeedSign, sensor: Int, allowed: Int, criteria: (Number) -> FeedCriteria
+    ) -> Number {
+        quickest(numbers, sign: sign, sensor: sensor, allowed: allowed, criteria: criteria)
             ?? numbers[numbers.count - 1]
     }
 

@@ -10,6 +10,8 @@ public struct FeedCalibration: Sendable {
     /// A rule that told within as many hours before a fault was alarming anyway.
     private static let alarmingHours = 48
     private static let mostFaulty = 8
+    /// Values within a day that a sensor must have for a fault of it to show.
+    private static let fewestValues = 12
     /// Alarms within as many hours count once.
     private static let episodeHours = 168
 
@@ -20,6 +22,7 @@ public struct FeedCalibration: Sendable {
     let seed: UInt64
     /// The stations that are counted.
     let stations: [Int]
+    private let trials: [Trial]
 
     /// A calibration.
     /// - Parameters:
@@ -30,7 +33,7 @@ public struct FeedCalibration: Sendable {
     ///   - starts: when they begin; empty for four moments spread evenly.
     ///   - stations: names of the stations that are counted; nil for all.
     ///   - seed: of noise.
-    /// - Throws: ``PipelineError`` when there are no hours to replay, or none of the starts lies among them.
+    /// - Throws: ``PipelineError`` when there are too few hours to replay, or one of the starts does not lie among them.
     public init(
         of hours: FeedHours, trustedBefore cut: Timestamp, until end: Timestamp? = nil, sensor: Int = 0,
         starts: [Timestamp] = [], stations: Set<String>? = nil, seed: UInt64
@@ -43,30 +46,45 @@ public struct FeedCalibration: Sendable {
         self.seed = seed
         let spread = profile.errorSpreads?[sensor] ?? 1
         faults = InjectedFeedFault.all(of: hours.schema.quantities[sensor], spread: spread.isFinite ? spread : 1)
-        let room = max(0, last - first - Self.limitHours)
-        self.starts =
-            starts.isEmpty
-            // At different hours of the day.
-            ? (0..<4).map { first + room * (2 * $0 + 1) / 8 + 5 * $0 }
-            : starts.map { hours.hour(of: $0) }.filter { first < $0 && $0 < last }
-        guard last - first > Self.limitHours / 4, first >= FeedOpinion.fewestHours, !self.starts.isEmpty else {
+        guard last - first > Self.limitHours / 4, first >= FeedOpinion.fewestHours else {
             throw PipelineError(
                 subject: "calibration",
                 reason: .tooFewHours(
                     trusted: first, after: last - first, neededTrusted: FeedOpinion.fewestHours,
                     neededAfter: Self.limitHours / 4 + 1))
         }
-        self.stations = (0..<hours.stationCount).filter { stations?.contains(hours.feeds[$0].station) ?? true }
+        for start in starts where !(first < hours.hour(of: start) && hours.hour(of: start) < last) {
+            throw PipelineError(
+                subject: "calibration",
+                reason: .outside(start, from: hours.time(ofHour: first + 1), to: hours.time(ofHour: last - 1)))
+        }
+        let beginnings =
+            starts.isEmpty
+            ? Self.evenlySpread(from: first, to: last) : Set(starts.map { hours.hour(of: $0) }).sorted()
+        self.starts = beginnings
+        let counted = (0..<hours.stationCount).filter { stations?.contains(hours.feeds[$0].station) ?? true }
+        self.stations = counted
+        let places = Self.faulty(counted).flatMap { station in beginnings.map { (station, $0) } }.filter { place in
+            hours.feeds[place.0].values[sensor][place.1..<min(last, place.1 + FeedProfile.dayHours)]
+                .count { $0.isFinite } >= Self.fewestValues
+        }
+        trials = faults.indices.flatMap { fault in places.map { Trial(fault: fault, station: $0.0, start: $0.1) } }
+    }
+
+    /// Four moments at different hours of the day.
+    private static func evenlySpread(from first: Int, to last: Int) -> [Int] {
+        let room = max(0, last - first - alarmingHours - limitHours)
+        return (0..<4).map { first + alarmingHours + room * (2 * $0 + 1) / 8 + 5 * $0 }
     }
 
     /// The stations that get faults: of many as many as are enough to tell, evenly spread.
-    private var faultyStations: [Int] {
-        guard stations.count > Self.mostFaulty else { return stations }
-        return (0..<Self.mostFaulty).map { stations[$0 * (stations.count - 1) / (Self.mostFaulty - 1)] }
+    private static func faulty(_ stations: [Int]) -> [Int] {
+        guard stations.count > mostFaulty else { return stations }
+        return (0..<mostFaulty).map { stations[$0 * (stations.count - 1) / (mostFaulty - 1)] }
     }
 
     /// Faults that are put in, one after the other.
-    public var trialCount: Int { faults.count * starts.count * faultyStations.count }
+    public var trialCount: Int { trials.count }
 
     /// Years of stations that are looked at.
     public var stationYears: Double { Double(replay.stretch.count * stations.count) / 8_766 }
@@ -91,9 +109,6 @@ public struct FeedCalibration: Sendable {
     /// - Returns: what it told.
     func outcome(of rule: any FeedRule, concurrently loop: ConcurrentLoop = .serial) -> RuleOutcome {
         let clean = rule.alarms(in: replay).filter { stations.contains($0.station) }
-        let trials = faults.indices.flatMap { fault in
-            starts.flatMap { start in faultyStations.map { Trial(fault: fault, station: $0, start: start) } }
-        }
         let outcomes = loop.map(trials.count) { outcome(of: trials[$0], rule: rule, clean: clean) }
         let hours = replay.hours
         let sensors = hours.schema.quantities.indices

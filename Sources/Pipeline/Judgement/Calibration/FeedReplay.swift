@@ -28,6 +28,9 @@ struct FeedReplay: Sendable {
         errors = stations.map { profile.errors(of: hours, feed: $0, in: 0..<hours.hourCount) }
     }
 
+    /// The last hours of whole days since the cut, in which rules that look daily do.
+    var lastHoursOfDays: [Int] { stretch.filter { ($0 + 1 - cut) % 24 == 0 } }
+
     /// A replay with a fault of one station's sensor.
     /// - Parameters:
     ///   - fault: what happens.

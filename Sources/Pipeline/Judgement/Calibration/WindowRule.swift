@@ -19,13 +19,10 @@ struct WindowRule: FeedRule {
     private func alarms(of values: [Double], _ replay: FeedReplay) -> [Int] {
         let reference = Sample(Array(values[..<replay.cut]))
         guard !reference.isEmpty else { return [] }
-        var window = DriftWindow([WindowReference(reference, windowCount: windowSize)], capacity: windowSize)
-        var alarms: [Int] = []
-        for hour in max(0, replay.stretch.lowerBound - windowSize)..<replay.stretch.upperBound {
-            window.append(contentsOf: [(Int64(hour), [Float(values[hour])])])
-            guard hour >= replay.stretch.lowerBound, (hour + 1 - replay.cut) % 24 == 0 else { continue }
-            if let score = window.scores[0], score >= threshold { alarms.append(hour) }
+        return replay.lastHoursOfDays.filter { hour in
+            let current = Sample(Array(values[max(0, hour + 1 - windowSize)...hour]))
+            let score = SampleComparison(reference: reference, current: current).result(of: .wassersteinNorm)?.score
+            return score.map { $0 >= threshold } ?? false
         }
-        return alarms
     }
 }

@@ -75,6 +75,32 @@ struct FeedJudgeTests {
         #expect(try Self.findings(in: zero).first { $0.sensor == "temperature" }?.cause == .constant)
     }
 
+    /// Within days an offset and a factor look alike.
+    private static let endedFaults: [(causes: Set<FeedCause>, change: @Sendable (Double) -> Double)] = [
+        ([.offset, .scale], { $0 + 5 }), ([.offset, .scale], { $0 - 5 }), ([.unit], { $0 * 1.8 + 32 }),
+        ([.constant], { _ in 0 }), ([.constant], { _ in 60 }), ([.gap], { _ in .nan }),
+    ]
+
+    @Test(
+        "a fault that ended keeps its name and its end, however healthy the hours after it",
+        arguments: endedFaults.indices, [72, 240])
+    func endedFault(fault: Int, hours: Int) throws {
+        let (causes, change) = Self.endedFaults[fault]
+        let starts = ["2013-07-20T05:00:00Z", "2013-09-10T15:00:00Z", "2013-11-10T20:00:00Z"]
+        for (start, station) in zip(starts, ["EWR", "JFK", "LGA"]) {
+            let table = try Self.year(of: station, from: start, hours: hours, change)
+            let begin = try Self.moment(start)
+            let end = begin.advanced(hours: hours)
+            let finding = try #require(
+                try Self.findings(in: table, to: end.advanced(hours: 240).description)
+                    .first { $0.station == station && $0.sensor == "temperature" && $0.foundAt >= begin },
+                "\(start) \(station)")
+            #expect(causes.contains(finding.cause), "\(finding.sentence)")
+            let ended = try #require(finding.endedAt, "\(finding.sentence)")
+            #expect(abs(ended.hourIndex - end.hourIndex) <= 48, "\(finding.sentence)")
+        }
+    }
+
     @Test("values that stay away are a gap from the first missing hour to the last")
     func gap() throws {
         let table = try Self.year(of: "JFK", from: "2013-10-05T00:00:00Z", hours: 30) { _ in .nan }
