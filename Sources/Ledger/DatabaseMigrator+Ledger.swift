@@ -62,6 +62,40 @@ extension DatabaseMigrator {
                         PRIMARY KEY (schema, station, sensor, found_at)) WITHOUT ROWID;
                     """)
         }
+        migrator.registerMigration("forecasts, decisions, moves of aliases") { database in
+            try database.execute(
+                sql: """
+                    CREATE TABLE forecast_series (
+                        id INTEGER PRIMARY KEY, model TEXT NOT NULL, version INTEGER NOT NULL, station TEXT NOT NULL,
+                        sensor TEXT NOT NULL, horizon INTEGER NOT NULL,
+                        UNIQUE (model, version, station, sensor, horizon));
+                    CREATE INDEX forecast_series_by_sensor ON forecast_series (model, station, sensor);
+                    CREATE TABLE forecasts (
+                        series INTEGER NOT NULL, target_hour INTEGER NOT NULL, made_at INTEGER NOT NULL,
+                        value REAL NOT NULL, lower REAL, upper REAL, present REAL NOT NULL, is_doubted INTEGER NOT NULL,
+                        outcome REAL, outcome_source TEXT,
+                        PRIMARY KEY (series, target_hour)) WITHOUT ROWID;
+                    CREATE VIEW forecast_outcomes AS
+                        SELECT model, version, station, sensor, horizon, (target_hour - horizon) * 3600000 AS issued_at,
+                            target_hour * 3600000 AS target_at, made_at, value, lower, upper, present, is_doubted,
+                            outcome, outcome_source
+                        FROM forecasts JOIN forecast_series ON forecast_series.id = forecasts.series;
+                    CREATE TABLE decisions (
+                        id INTEGER PRIMARY KEY AUTOINCREMENT, moment INTEGER NOT NULL, schema TEXT NOT NULL,
+                        model TEXT, version INTEGER, verdict TEXT NOT NULL, reasons TEXT NOT NULL,
+                        sentence TEXT NOT NULL, inputs TEXT NOT NULL);
+                    ALTER TABLE retraining_requests ADD COLUMN decision INTEGER;
+                    CREATE TABLE loop_states (name TEXT NOT NULL PRIMARY KEY, state TEXT NOT NULL) WITHOUT ROWID;
+                    CREATE TABLE alias_moves (
+                        id INTEGER PRIMARY KEY AUTOINCREMENT, model TEXT NOT NULL, alias TEXT NOT NULL,
+                        version INTEGER, predecessor INTEGER, moved_at INTEGER NOT NULL, cause TEXT NOT NULL,
+                        is_return INTEGER NOT NULL);
+                    CREATE INDEX alias_moves_by_moment ON alias_moves (model, alias, moved_at);
+                    CREATE TABLE approvals (
+                        model TEXT NOT NULL, version INTEGER NOT NULL, approved_at INTEGER NOT NULL,
+                        PRIMARY KEY (model, version)) WITHOUT ROWID;
+                    """)
+        }
         return migrator
     }
 }

@@ -93,23 +93,9 @@ extension LedgerDatabase {
     private static func requestRetraining(
         ofSchema schema: String, by alert: ReceivedAlert, _ database: Database, at moment: Timestamp
     ) throws -> (id: Int64, isNew: Bool) {
-        let origin = RetrainingRequest.Origin.alert.rawValue
-        let detail = "alert \(alert.name), fingerprint \(alert.fingerprint)"
-        let open = try Int64.fetchOne(
-            database,
-            sql: """
-                SELECT id FROM retraining_requests
-                WHERE schema = ? AND origin = ? AND detail = ? AND settled_at IS NULL
-                """,
-            arguments: [schema, origin, detail])
-        if let open { return (open, false) }
-        try database.execute(
-            sql: """
-                INSERT INTO retraining_requests (asked_at, origin, schema, reading_count, detail)
-                VALUES (?, ?, ?, coalesce((SELECT reading_count FROM growth WHERE schema = ?), 0), ?)
-                """,
-            arguments: [moment.milliseconds, origin, schema, schema, detail])
-        return (database.lastInsertedRowID, true)
+        try request(
+            ofSchema: schema, origin: .alert, detail: "alert \(alert.name), fingerprint \(alert.fingerprint)", database,
+            at: moment)
     }
 }
 

@@ -84,6 +84,43 @@ extension LedgerDatabase {
         }
     }
 
+    /// Asks for a retraining because a person wants one. While a request of the same words is open, that one stands.
+    /// - Parameters:
+    ///   - schema: the schema whose models are meant.
+    ///   - detail: who asks and why, for people.
+    ///   - moment: the present moment.
+    /// - Returns: the request's number, and whether it is new.
+    /// - Throws: ``LedgerError``.
+    public func requestRetraining(
+        ofSchema schema: String, byPerson detail: String, at moment: Timestamp
+    ) async throws(LedgerError) -> (id: Int64, isNew: Bool) {
+        try await writeWithoutWaiting { database in
+            try Self.request(ofSchema: schema, origin: .person, detail: detail, database, at: moment)
+        }
+    }
+
+    /// Makes a request, unless the same one is open.
+    static func request(
+        ofSchema schema: String, origin: RetrainingRequest.Origin, detail: String, _ database: Database,
+        at moment: Timestamp
+    ) throws -> (id: Int64, isNew: Bool) {
+        let open = try Int64.fetchOne(
+            database,
+            sql: """
+                SELECT id FROM retraining_requests
+                WHERE schema = ? AND origin = ? AND detail = ? AND settled_at IS NULL
+                """,
+            arguments: [schema, origin.rawValue, detail])
+        if let open { return (open, false) }
+        try database.execute(
+            sql: """
+                INSERT INTO retraining_requests (asked_at, origin, schema, reading_count, detail)
+                VALUES (?, ?, ?, coalesce((SELECT reading_count FROM growth WHERE schema = ?), 0), ?)
+                """,
+            arguments: [moment.milliseconds, origin.rawValue, schema, schema, detail])
+        return (database.lastInsertedRowID, true)
+    }
+
     private static func setGrowth(_ database: Database, schema: String, readingCount: Int) throws {
         try database.execute(
             sql: """

@@ -8,6 +8,8 @@ public struct RetrainingRequest: Hashable, Sendable {
         case newReadings = "new_readings"
         /// An alert that says so.
         case alert
+        /// A person, over HTTP or on the command line.
+        case person
     }
 
     /// Counts the requests, from 1.
@@ -22,4 +24,23 @@ public struct RetrainingRequest: Hashable, Sendable {
     public let readingCount: Int
     /// What else is to be said, for people.
     public let detail: String
+
+    /// A request.
+    /// - Parameters:
+    ///   - id: counts the requests.
+    ///   - askedAt: when it was asked.
+    ///   - origin: who asks.
+    ///   - schema: the schema whose models are meant.
+    ///   - readingCount: readings that were stored then.
+    ///   - detail: what else is to be said.
+    public init(
+        id: Int64, askedAt: Timestamp, origin: Origin, schema: String, readingCount: Int, detail: String
+    ) {
+        self.id = id
+        self.askedAt = askedAt
+        self.origin = origin
+        self.schema = schema
+        self.readingCount = readingCount
+        self.detail = detail
+    }
 }

@@ -12,6 +12,8 @@ public struct QualityFlag: Hashable, Sendable, CustomStringConvertible {
         case stuck
         /// Fits the values before only when it is taken for another unit.
         case unit
+        /// The feed was not believed at that hour. Nothing is stored with it: judgements change.
+        case quarantine
         /// Measured later than now: stands for the whole reading, as the quantity ``QualityFlag/wholeReading``.
         case future
     }

@@ -62,13 +62,19 @@ public struct ModelRegistry: Sendable {
     /// - Parameters:
     ///   - number: an existing version.
     ///   - name: the model's name.
+    ///   - expected: the version that must be champion still; nil for whichever is.
     /// - Returns: the version that was champion before, nil when there was none.
-    /// - Throws: ``RegistryError`` when the model or version does not exist or the file cannot be written; then the
-    ///   champion is the one before.
+    /// - Throws: ``RegistryError`` when the model or version does not exist, another than the expected version is champion,
+    ///   or the file cannot be written; then the champion is the one before.
     @discardableResult
-    public func promote(_ number: Int, of name: String) throws(RegistryError) -> Int? {
+    public func promote(
+        _ number: Int, of name: String, replacing expected: Int? = nil
+    ) throws(RegistryError) -> Int? {
         try requireVersion(number, of: name)
-        return try changeAliases(of: name) { aliases in
+        return try changeAliases(of: name) { (aliases) throws(RegistryError) in
+            if let expected, aliases[.champion] != expected {
+                throw RegistryError(subject: name, reason: .overtaken(by: aliases[.champion]))
+            }
             if aliases[.challenger] == number { aliases[.challenger] = nil }
             return aliases.updateValue(number, forKey: .champion)
         }
@@ -187,13 +193,13 @@ public struct ModelRegistry: Sendable {
 
     /// Changes the aliases of a model, all at once or not at all.
     private func changeAliases<Result>(
-        of name: String, _ change: (inout [ModelAlias: Int]) -> Result
+        of name: String, _ change: (inout [ModelAlias: Int]) throws(RegistryError) -> Result
     ) throws(RegistryError) -> Result {
         let home = "\(directory)/\(name)"
         return try DurableFiles.locked("\(home)/.lock") { () throws(RegistryError) in
             var named = try namedAliases(of: name)
             var aliases = Self.known(named)
-            let result = change(&aliases)
+            let result = try change(&aliases)
             // Names that others gave stay.
             for alias in ModelAlias.allCases { named[alias.rawValue] = aliases[alias] }
             try DurableFiles.replace("\(home)/aliases.json", with: try Self.encoded(named))

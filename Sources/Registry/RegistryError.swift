@@ -11,6 +11,8 @@ public struct RegistryError: Error, Equatable, CustomStringConvertible {
         case unknownVersion(Int)
         /// The alias points at no version.
         case aliasNotSet(ModelAlias)
+        /// Another version has become champion than the one that was to be replaced.
+        case overtaken(by: Int?)
         /// A name with other characters than a … z, 0 … 9, `-` and `_`.
         case invalidName
         /// A file could not be read or written, in the system's words.
@@ -53,6 +55,8 @@ public struct RegistryError: Error, Equatable, CustomStringConvertible {
         case .aliasNotSet(let alias):
             "\(subject): no version is called \(alias.rawValue); `driftdetector models list` shows what there is, "
                 + "`driftdetector models promote \(subject) VERSION` makes one the champion"
+        case .overtaken(let version):
+            "\(subject): \(version.map { "version \($0)" } ?? "no version") has become champion meanwhile; nothing was moved"
         case .invalidName: "\(subject): a model's name has only a-z, 0-9, - and _"
         case .file(let detail): "\(subject): \(detail)"
         case .malformed(let detail): "\(subject): \(detail)"

@@ -8,23 +8,29 @@ import Registry
 /// Forecasts a station's next hours from its last reading.
 struct ForecastService: Sendable {
     let forecaster: ServedForecaster
+    /// The sensors of a station whose feeds are not believed now.
+    let doubtedSensors: @Sendable (String) -> Set<String>
     let now: @Sendable () -> Timestamp
     /// Hours after which the last reading counts as old.
     let staleAfterHours: Int
+
+    /// What answers until there is a model: every value stays as it is.
+    private static let persistence = "persistence"
 
     /// Answers a request with one model version from beginning to end.
     ///
     /// The hours are computed from the last 168 of the online history, as training computes them, and beside them those of
     /// the stations that the model calls neighbours. A forecast outside of
-    /// what is physically possible is moved to the bound: a linear model may say 104 % humidity.
+    /// what is physically possible is moved to the bound: a linear model may say 104 % humidity. Without a model the answer is
+    /// persistence, and says so.
     /// - Parameter body: a body as it was read.
     /// - Returns: the forecasts, horizon by horizon, sensor by sensor within.
     /// - Throws: ``Problem`` when the body is wrong or the station is unknown.
     func forecasts(for body: JSONValue) async throws -> Forecasts {
         let model = forecaster.slot.current
-        let schema = model.forecaster.schema
+        let schema = model?.forecaster.schema ?? .weather
         let request = try ForecastRequest(body, schema: schema)
-        let near = model.forecaster.neighbours[request.station]
+        let near = model?.forecaster.neighbours[request.station] ?? []
         let known = try await forecaster.features.histories(of: [request.station] + near)
         guard let history = known.byStation[request.station]?.series, let last = history.times.last else {
             throw Problem(
@@ -36,18 +42,23 @@ struct ForecastService: Sendable {
             HourlyGrid(of: series, from: last.hourIndex - Int64(hour), through: last.hourIndex)
         }
         let grid = week(history)
-        let neighbours = near.map { known.byStation[$0].map { week($0.series) } }
-        var inputs = [Float](repeating: .nan, count: schema.inputs.count)
-        inputs.withUnsafeMutableBufferPointer {
-            ForecastInputExtractor(schema: schema).fill($0, of: grid, atHour: hour, neighbours: neighbours)
-        }
-        let values = try model.forecasts(inputs: inputs, present: grid.present(atHour: hour))
+        let present = grid.present(atHour: hour)
+        let values =
+            try model.map { model in
+                let neighbours = near.map { known.byStation[$0].map { week($0.series) } }
+                var inputs = [Float](repeating: .nan, count: schema.inputs.count)
+                inputs.withUnsafeMutableBufferPointer {
+                    ForecastInputExtractor(schema: schema).fill($0, of: grid, atHour: hour, neighbours: neighbours)
+                }
+                return try model.forecasts(inputs: inputs, present: present)
+            } ?? schema.horizons.flatMap { _ in present }
+        let doubted = doubtedSensors(request.station)
         let issuedAt = grid.time(ofHour: hour)
         var items: [Forecasts.Item] = []
         for horizon in request.horizons {
             for sensor in request.sensors {
                 let quantity = schema.sensors.quantities[sensor]
-                let output = model.forecaster.output(horizon: horizon, sensor: sensor)
+                let output = horizon * schema.sensors.quantities.count + sensor
                 let value = values[output]
                 let range = quantity.physicalRange
                 items.append(
@@ -57,17 +68,18 @@ struct ForecastService: Sendable {
                         value: value.isFinite ? value.clamped(to: range) : nil,
                         intervals: !value.isFinite
                             ? []
-                            : model.forecaster.intervals.map {
+                            : (model?.forecaster.intervals ?? []).map {
                                 Forecasts.Interval(
                                     level: $0.level, lower: (value + Double($0.lower[output])).clamped(to: range),
                                     upper: (value + Double($0.upper[output])).clamped(to: range))
-                            }))
+                            }, isDoubted: doubted.contains(quantity.name)))
             }
         }
         return Forecasts(
             station: request.station, issuedAt: issuedAt, isStale: last.advanced(hours: staleAfterHours) < now(),
             isDegraded: known.isDegraded,
-            modelName: model.version.name, modelVersion: model.version.number, items: items, ignored: request.ignored)
+            modelName: model?.version.name ?? Self.persistence, modelVersion: model?.version.number ?? 0, items: items,
+            ignored: request.ignored)
     }
 }
 

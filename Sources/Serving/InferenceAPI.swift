@@ -28,6 +28,9 @@ public struct InferenceAPI: Sendable {
             .application(configuration: configuration, logger: dependencies.logger, onListening: onListening)
     }
 
+    /// What scores readings that this program collects.
+    public var collected: CollectedReadings { CollectedReadings(dependencies: dependencies) }
+
     private var routes: [Route] {
         PredictionRoutes(dependencies: dependencies, configuration: configuration).routes
             + ForecastRoutes(dependencies: dependencies, configuration: configuration).routes
@@ -35,6 +38,7 @@ public struct InferenceAPI: Sendable {
             + FeatureRoutes(dependencies: dependencies, configuration: configuration).routes
             + DriftRoutes(face: dependencies.drift).routes
             + AlertRoutes(dependencies: dependencies, configuration: configuration).routes
+            + LoopRoutes(face: dependencies.loop, configuration: configuration).routes
             + HealthRoutes(dependencies: dependencies, configuration: configuration).routes
             + MetricsRoutes(exposition: dependencies.exposition).routes
     }

@@ -7,7 +7,7 @@ import Registry
 
 /// Scores readings and keeps the answers. Never changes what is known of a station.
 struct PredictionService: Sendable {
-    private let detectors: [ModelSlot<ServedDetector>]
+    private let detectors: [ModelSlot<ServedDetector?>]
     private let threshold: AnomalyThreshold
     private let now: @Sendable () -> Timestamp
     private let anomalies: Counter
@@ -64,7 +64,7 @@ struct PredictionService: Sendable {
     }
 
     private func scored(_ readings: [SentReading], at moment: Timestamp) async throws -> [ScoredReading] {
-        let detectors = detectors.map(\.current)
+        let detectors = detectors.compactMap(\.current)
         let histories = try await histories(for: readings, of: detectors)
         return try readings.map { reading in
             guard let place = detectors.firstIndex(where: { $0.readings == reading.schema.name }) else {

@@ -14,6 +14,7 @@ struct Problem: Error, Equatable {
         case contentTooLarge = "content-too-large"
         case notFound = "not-found"
         case methodNotAllowed = "method-not-allowed"
+        case conflict
         case unknownStation = "unknown-station"
         case modelUnavailable = "model-unavailable"
         case driftUnavailable = "drift-unavailable"
@@ -63,6 +64,7 @@ struct Problem: Error, Equatable {
         case .contentTooLarge: .contentTooLarge
         case .notFound, .unknownStation: .notFound
         case .methodNotAllowed: .methodNotAllowed
+        case .conflict: .conflict
         case .modelUnavailable, .driftUnavailable, .overloaded, .storageUnavailable: .serviceUnavailable
         case .unauthorized: .unauthorized
         case .forbidden: .forbidden
@@ -77,6 +79,7 @@ struct Problem: Error, Equatable {
         case .contentTooLarge: "The body is too large"
         case .notFound: "There is nothing at this path"
         case .methodNotAllowed: "This path takes other methods"
+        case .conflict: "This is not possible now"
         case .unknownStation: "Nothing is known of this station"
         case .modelUnavailable: "No model is there to answer"
         case .driftUnavailable: "Drift is not watched here"

@@ -5,9 +5,9 @@ public import Registry
 
 /// All that the HTTP face needs from the rest of the program.
 public struct ServingDependencies: Sendable {
-    /// At most one for each kind of station; readings of a kind without one are answered with 503.
-    public var detectors: [ModelSlot<ServedDetector>]
-    /// What forecasts; without one `/forecast` answers 503.
+    /// At most one for each kind of station; readings of a kind without one, or with an empty slot, are answered with 503.
+    public var detectors: [ModelSlot<ServedDetector?>]
+    /// What forecasts; without one `/forecast` answers 503, with an empty slot persistence.
     public var forecaster: ServedForecaster?
     /// From which score on a reading is an anomaly.
     public var threshold: AnomalyThreshold
@@ -31,6 +31,10 @@ public struct ServingDependencies: Sendable {
     public var drift: DriftFace?
     /// Records alerts; without one `/alerts` answers 503.
     public var alerts: AlertAcceptance?
+    /// Shows and takes what concerns the retraining loop; without one its routes answer 503.
+    public var loop: LoopFace?
+    /// The sensors of a station whose feeds are not believed now.
+    public var doubtedSensors: @Sendable (_ station: String) -> Set<String> = { _ in [] }
     /// What requests that change something must carry; nil admits those from this machine alone. Secret.
     public var token: String?
 
@@ -49,13 +53,14 @@ public struct ServingDependencies: Sendable {
     ///   - featureStore: answers Feast's requests.
     ///   - drift: shows the drift of the inputs.
     ///   - alerts: records alerts.
+    ///   - loop: shows and takes what concerns the retraining loop.
     ///   - token: what requests that change something must carry.
     public init(
-        detectors: [ModelSlot<ServedDetector>], forecaster: ServedForecaster?, threshold: AnomalyThreshold,
+        detectors: [ModelSlot<ServedDetector?>], forecaster: ServedForecaster?, threshold: AnomalyThreshold,
         now: @escaping @Sendable () -> Timestamp, feed: @escaping @Sendable () -> FeedStatus, exposition: Exposition,
         metrics: any MetricsFactory, logger: Logger, programVersion: String,
         intake: ReadingAcceptance? = nil, featureStore: ServedFeatureStore? = nil, drift: DriftFace? = nil,
-        alerts: AlertAcceptance? = nil, token: String? = nil
+        alerts: AlertAcceptance? = nil, loop: LoopFace? = nil, token: String? = nil
     ) {
         self.detectors = detectors
         self.forecaster = forecaster
@@ -70,6 +75,7 @@ public struct ServingDependencies: Sendable {
         self.featureStore = featureStore
         self.drift = drift
         self.alerts = alerts
+        self.loop = loop
         self.token = token
     }
 }

@@ -54,17 +54,24 @@ extension Assembly {
                 logger: logger))
     }
 
-    /// A collector of the stations and sources that the settings name.
+    /// A collector of the stations and sources that the settings name; `onStored` is told of readings when they are durable.
     ///
     /// Throws ``SettingsError`` when a source misses its key.
-    func collector(in rooms: IngestionRooms) throws(SettingsError) -> (Collector, CollectionConfiguration) {
+    func collector(
+        in rooms: IngestionRooms, onStored: @escaping @Sendable (ReadingTable) async -> Void = { _ in }
+    ) throws(SettingsError) -> (Collector, CollectionConfiguration) {
         let collection = settings.collection
         let configuration = CollectionConfiguration(
             stations: collection.stations, schedule: CollectionSchedule(minute: collection.minute))
         let collector = Collector(
             configuration: configuration, sources: try sources(in: rooms),
             archive: collection.fillsFromArchive ? archive(in: rooms) : nil, lake: rooms.lake, ledger: rooms.ledger,
-            clock: rooms.clock, store: store(in: rooms), logger: rooms.logger)
+            clock: rooms.clock,
+            store: { [store = store(in: rooms)] readings async throws(IngestionError) in
+                let receipts = try await store(readings)
+                await onStored(readings)
+                return receipts
+            }, logger: rooms.logger)
         return (collector, configuration)
     }
 

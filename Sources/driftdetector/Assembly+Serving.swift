@@ -26,7 +26,7 @@ extension Assembly {
     /// Where it listens is told on standard error, or as one JSON object on standard output.
     func serving(
         clock: WorldClock, logger: Logger, announcesJSON: Bool, needsModels: Bool
-    ) throws -> (services: [any Service], rooms: IngestionRooms) {
+    ) throws -> (services: [any Service], rooms: IngestionRooms, collected: CollectedReadings) {
         let metrics = try Bootstrap.metrics()
         let registry = ModelRegistry(dataDirectory: settings.dataDirectory)
         if needsModels { try requireDetector(in: registry) }
@@ -54,14 +54,20 @@ extension Assembly {
             freshness.measure()
             return TextExposition.text(of: metrics)
         }
-        let dependencies = ServingDependencies(
+        var dependencies = ServingDependencies(
             detectors: models.detectors, forecaster: models.forecaster,
             threshold: settings.predictionThreshold, now: { clock.now },
             feed: { online.feedStatus },
             exposition: exposition, metrics: MetricsSystem.factory, logger: logger,
             programVersion: ProgramVersion.current, intake: readingAcceptance(of: rooms, online: online),
             featureStore: online.served, drift: watch.map(DriftFace.init(of:)), alerts: alertAcceptance(of: rooms),
-            token: settings.serveToken)
+            loop: loopFace(ledger: rooms.ledger, now: { clock.now }), token: settings.serveToken)
+        if let feeds {
+            dependencies.doubtedSensors = { station in
+                let open = feeds.judgement(ofSchema: SensorSchema.weather.name)?.open ?? []
+                return Set(open.lazy.filter { $0.station == station }.map(\.sensor))
+            }
+        }
         let api = try InferenceAPI(
             dependencies: dependencies,
             configuration: ServingConfiguration(host: settings.serveHost, port: settings.servePort))
@@ -96,6 +102,6 @@ extension Assembly {
                 OptionalListeningService(
                     scraped.application(), setting: .prometheusPort, port: settings.prometheusPort, logger: logger))
         }
-        return (services, rooms)
+        return (services, rooms, api.collected)
     }
 }

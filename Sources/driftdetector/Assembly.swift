@@ -1,6 +1,7 @@
 import Features
 import Foundation
 import Learning
+import Ledger
 import ONNX
 import Pipeline
 import Readings
@@ -27,7 +28,7 @@ struct Assembly {
                 "driftdetector: models are registered without the comparison with ONNX Runtime: \(error)\n")
         }
         let cores = ProcessInfo.processInfo.activeProcessorCount
-        return TrainingJob.Configuration(
+        var configuration = TrainingJob.Configuration(
             dataDirectory: settings.dataDirectory, names: settings.modelNames, seed: settings.trainingSeed,
             threads: settings.trainingThreads == 0 ? cores : settings.trainingThreads,
             programVersion: ProgramVersion.current, programDigest: ContentHash.ofFile(at: Self.programPath),
@@ -36,6 +37,25 @@ struct Assembly {
             forecastSchema: ForecastSchema(
                 sensors: .weather, horizons: settings.forecastHorizons, neighbours: settings.forecastNeighbours),
             featureStore: settings.featureStore, referenceRows: settings.drift.referenceRows)
+        configuration.quarantine = quarantine()
+        return configuration
+    }
+
+    /// Which feeds are not trained on, by the name of a schema; none where no ledger can be read.
+    private func quarantine() -> [String: Quarantine] {
+        let path = "\(settings.dataDirectory)/\(LedgerDatabase.fileName)"
+        guard FileManager.default.fileExists(atPath: path) else { return [:] }
+        do {
+            let ledger = try LedgerDatabase(dataDirectory: settings.dataDirectory)
+            return try Dictionary(
+                uniqueKeysWithValues: SensorSchema.all.map { sensors in
+                    let start = Timestamp(milliseconds: 0)
+                    return (sensors.name, Quarantine(try ledger.feedFaults(ofSchema: sensors.name, since: start)))
+                })
+        } catch {
+            StandardError.write("driftdetector: trained without knowing which feeds are in quarantine: \(error)\n")
+            return [:]
+        }
     }
 
     /// What computes models' answers.

@@ -42,6 +42,18 @@ enum Bootstrap {
         .gauge(
             "feeds_checked_until_timestamp_seconds", help: "Up to when feeds have been judged, by schema.",
             labels: ["schema"]),
+        .gauge(
+            "forecast_mae",
+            help:
+                "Mean absolute error of the champion's forecasts in the last week, in the sensor's unit, by horizon in "
+                + "hours, sensor and station; all: of all stations.",
+            labels: ["horizon", "sensor", "station"]),
+        .gauge(
+            "forecast_skill", help: "1 less the error's share of persistence's, of the last week.",
+            labels: ["horizon", "sensor", "station"]),
+        .gauge(
+            "forecast_coverage", help: "Share of the last week's outcomes inside of the interval at 80 %.",
+            labels: ["horizon", "sensor", "station"]),
         .histogram("drift_detection_duration_seconds", help: "Time that taking new inputs into the windows took."),
         .counter(
             "prediction_log_dropped_total",

@@ -23,6 +23,7 @@ enum ExitStatus: Int32 {
         case let error as FeatureStoreError: self = error.isBadData ? .badData : .failed
         case is RegistryError, is ParquetError: self = .failed
         case let error as OnlineStoreError: self = error.isAway ? .serviceAway : .failed
+        case is TrainingUnderWay: self = .tryAgain
         case is SettingsError: self = .badConfiguration
         case let error as MQTTError: self = error.isTransient ? .serviceAway : .badConfiguration
         case is ListeningError, is MachineDeliveryError: self = .serviceAway

@@ -8,7 +8,9 @@ struct CommandLineTests {
         ["features"],
         ["features", "list"], ["features", "validate"], ["features", "build"], ["features", "materialize"],
         ["features", "get"], ["features", "join"], ["features", "audit"], ["models"],
-        ["models", "list"], ["models", "show"], ["models", "promote"], ["predict"], ["drift"], ["drift", "report"],
+        ["models", "list"], ["models", "show"], ["models", "rollback"], ["models", "approve"], ["models", "history"],
+        ["decisions"], ["retrain"],
+        ["models", "promote"], ["predict"], ["drift"], ["drift", "report"],
         ["drift", "calibrate"],
         ["config"],
     ]

@@ -18,7 +18,7 @@ public struct ForecastExamples: Sendable {
     /// The values at issue, `[rowCount × sensors]`, NaN where unknown.
     public private(set) var present: [Double] = []
     /// What was measured later, `[rowCount × horizons × sensors]`, NaN where nothing was.
-    public private(set) var outcomes: [Double] = []
+    public internal(set) var outcomes: [Double] = []
 
     /// Rows held.
     public var rowCount: Int { issuedAt.count }

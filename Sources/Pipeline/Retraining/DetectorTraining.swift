@@ -81,21 +81,19 @@ public struct DetectorTraining: Sendable {
                 rows: stride(from: 0, to: testRows.count, by: step).map { testRows[$0] })
             var metrics = [
                 "anomaly_threshold": detector.anomalyThreshold,
-                "training_anomaly_share": try share(of: training, flaggedBy: detector),
-                "test_anomaly_share": try share(of: table.matrix.selecting(rows: testRows), flaggedBy: detector),
+                "training_anomaly_share": try DetectorEvaluation.share(of: training, flaggedBy: detector),
+                "test_anomaly_share": try DetectorEvaluation.share(
+                    of: table.matrix.selecting(rows: testRows), flaggedBy: detector),
                 "training_rows": Double(trainingRows.count), "test_rows": Double(testRows.count),
             ]
             let months = Dictionary(grouping: testRows) { "\(table.times[$0])".prefix(7) }
             for (month, rows) in months {
                 metrics["test_anomaly_share_\(month)"] =
-                    try share(of: table.matrix.selecting(rows: rows), flaggedBy: detector)
+                    try DetectorEvaluation.share(of: table.matrix.selecting(rows: rows), flaggedBy: detector)
             }
-            for fault in InjectedFault.all(of: readings.schema) {
-                if let area = try area(
-                    of: fault, detector: detector, readings: readings, schema: table.schema, split: split)
-                {
-                    metrics["auroc_\(fault.name)"] = area
-                }
+            let evaluation = DetectorEvaluation(readings: readings, split: split, seed: seed)
+            for (fault, area) in try evaluation.areas(of: detector, schema: table.schema) {
+                metrics["auroc_\(fault)"] = area
             }
             let times = trainingRows.map { table.times[$0] }
             let data = TrainingRun.DataWindow(
@@ -107,26 +105,5 @@ public struct DetectorTraining: Sendable {
         } catch {
             throw PipelineError(error, subject: "\(table.schema.name) detector")
         }
-    }
-
-    private func share(of rows: FeatureMatrix, flaggedBy detector: some AnomalyDetector) throws -> Double {
-        let scores = try detector.anomalyScores(rows)
-        return scores.isEmpty
-            ? 0 : Double(scores.count { $0 >= detector.anomalyThreshold }) / Double(scores.count)
-    }
-
-    /// How well the detector tells rows with a fault from healthy ones, nil when there is nothing to tell apart.
-    private func area(
-        of fault: InjectedFault, detector: some AnomalyDetector, readings: ReadingTable, schema: FeatureSchema,
-        split: TimeSplit
-    ) throws -> Double? {
-        let testRows = split.testRows(of: readings.observedAt)
-        let candidates = testRows.filter { !readings.columns[fault.sensor][$0].isNaN }
-        let hits = Set(InjectedFault.hits(among: candidates, seed: seed))
-        guard !hits.isEmpty, hits.count < testRows.count else { return nil }
-        let faulty = FeatureTable(
-            of: fault.injected(into: readings, rows: hits.sorted()), schema: schema, trustingFlagged: true)
-        let scores = try detector.anomalyScores(faulty.matrix.selecting(rows: testRows))
-        return try ROCCurve(scores: scores, isPositive: testRows.map(hits.contains)).area
     }
 }

@@ -52,14 +52,29 @@ public struct ForecasterTraining: Sendable {
     /// - Returns: the forecaster and its scores.
     /// - Throws: ``PipelineError`` when there is too little to learn from, or nothing to judge on.
     public func run(_ examples: ForecastExamples, split: TimeSplit) throws(PipelineError) -> Outcome {
+        try run(
+            learning: examples, outcomesBefore: split.trainingEnd, judging: examples,
+            testRows: split.testRows(of: examples.issuedAt))
+    }
+
+    /// Trains on some outcomes and judges on others.
+    /// - Parameters:
+    ///   - examples: hours with the outcomes to learn from.
+    ///   - end: nothing measured at or after it is learned from.
+    ///   - judged: the same hours with the outcomes to judge on.
+    ///   - testRows: the hours to judge.
+    /// - Returns: the forecaster and its scores.
+    /// - Throws: ``PipelineError`` when there is too little to learn from, or nothing to judge on.
+    func run(
+        learning examples: ForecastExamples, outcomesBefore end: Timestamp, judging judged: ForecastExamples,
+        testRows: [Int]
+    ) throws(PipelineError) -> Outcome {
         do {
-            let forecaster = try trainer.fit(
-                examples, outcomesBefore: split.trainingEnd, concurrently: loop, watch: watch)
-            let testRows = split.testRows(of: examples.issuedAt)
+            let forecaster = try trainer.fit(examples, outcomesBefore: end, concurrently: loop, watch: watch)
             guard !testRows.isEmpty else {
                 throw PipelineError(subject: "forecaster", reason: .nothingToJudge)
             }
-            let trainingRows = split.trainingRows(of: examples.issuedAt)
+            let trainingRows = examples.issuedAt.indices.filter { examples.issuedAt[$0] < end }
             let outcomesARow = examples.schema.horizons.count * examples.sensorCount
             let outcomes = trainingRows.flatMap { row in
                 examples.outcomes[row * outcomesARow..<(row + 1) * outcomesARow].map { Float($0) }
@@ -67,7 +82,7 @@ public struct ForecasterTraining: Sendable {
             let times = trainingRows.map { examples.issuedAt[$0] }
             return Outcome(
                 forecaster: forecaster,
-                evaluation: ForecastEvaluation(of: forecaster, on: examples, rows: testRows), testRows: testRows,
+                evaluation: ForecastEvaluation(of: forecaster, on: judged, rows: testRows), testRows: testRows,
                 data: TrainingRun.DataWindow(
                     from: times.min().map(\.description) ?? "", to: times.max().map(\.description) ?? "",
                     rows: trainingRows.count,

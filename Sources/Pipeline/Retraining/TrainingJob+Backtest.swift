@@ -9,8 +9,7 @@ extension TrainingJob {
     /// - Throws: ``PipelineError`` when a file cannot be read.
     public func forecastReadings() throws(PipelineError) -> ReadingTable {
         do {
-            return try ReadingLake(dataDirectory: configuration.dataDirectory).readings(of: .weather)
-                .preferringSources(.standard).hourly()
+            return try trusted(ReadingLake(dataDirectory: configuration.dataDirectory).readings(of: .weather))
         } catch {
             throw PipelineError(error, subject: "weather readings")
         }

@@ -32,6 +32,8 @@ public struct TrainingJob: Sendable {
         public var programVersion: String
         /// SHA-256 of the program's file, hexadecimal.
         public var programDigest: String?
+        /// By the name of a schema which feeds are kept and not trained on.
+        public var quarantine: [String: Quarantine] = [:]
         /// Runs exported graphs for the parity check, or why there is nothing that could.
         public var runtime: Result<RuntimeLibrary, ONNXError>
 
@@ -97,19 +99,26 @@ public struct TrainingJob: Sendable {
             _ = try FeatureMaterialization(
                 dataDirectory: configuration.dataDirectory, schema: schema, definition: configuration.featureStore
             ).run()
-            let readings = try lake.readings(of: schema.sensors).preferringSources(.standard).hourly()
+            let readings = try trusted(lake.readings(of: schema.sensors))
             let rowsAfter = try lake.rowCount(of: schema.sensors)
             let features = try ParquetOfflineStore(
                 dataDirectory: configuration.dataDirectory, definition: configuration.featureStore
             ).table(of: schema)
-            // Readings that came in between are in one of the two only.
-            guard rowsBefore == rowsAfter, features.times == readings.observedAt,
+            // Stored features know no quarantine, and readings that came in between are in one of the two only.
+            guard configuration.quarantine[schema.sensors.name]?.isEmpty ?? true, rowsBefore == rowsAfter,
+                features.times == readings.observedAt,
                 features.stations == readings.stationCodes.map({ readings.stations[$0] })
             else { return (readings, FeatureTable(of: readings, schema: schema, trustingFlagged: false)) }
             return (readings, features)
         } catch {
             throw PipelineError(error, subject: "\(schema.name) features")
         }
+    }
+
+    /// Of each hour the best source's mean, with a doubt about each value whose feed is in quarantine.
+    func trusted(_ readings: ReadingTable) -> ReadingTable {
+        let best = readings.preferringSources(.standard).hourly()
+        return configuration.quarantine[readings.schema.name]?.applied(to: best) ?? best
     }
 
     /// Trains the anomaly detector of a feature set. All detectors of one kind of station are versions of one model.
@@ -175,8 +184,15 @@ public struct TrainingJob: Sendable {
     public func trainForecaster(
         _ examples: ForecastExamples, trainUntil end: Timestamp? = nil, watch: TrainingWatch = .none
     ) throws(PipelineError) -> (model: TrainedModel, training: ForecasterTraining.Outcome) {
-        let name = configuration.names.weatherForecaster
         let training = try evaluateForecaster(examples, trainUntil: end, watch: watch)
+        return (try register(training, of: examples), training)
+    }
+
+    /// Registers a forecaster that was judged.
+    func register(
+        _ training: ForecasterTraining.Outcome, of examples: ForecastExamples
+    ) throws(PipelineError) -> TrainedModel {
+        let name = configuration.names.weatherForecaster
         let rows = training.testRows
         let step = max(1, rows.count / Self.parityRows)
         do {
@@ -187,7 +203,7 @@ public struct TrainingJob: Sendable {
                 .forecast, view: examples.schema.sensors.name, fingerprint: examples.schema.fingerprint,
                 inputs: examples.schema.inputNames, data: training.data, metrics: training.evaluation.metrics,
                 parameters: training.parameters(booster: configuration.booster))
-            return (try register(name, run: run, package: package), training)
+            return try register(name, run: run, package: package)
         } catch {
             throw PipelineError(error, subject: name)
         }

@@ -13,6 +13,20 @@ public struct SentReading: Equatable, Sendable {
     /// Members that nobody asked for.
     public let ignored: [String]
 
+    /// A reading that is known already.
+    /// - Parameters:
+    ///   - station: the station.
+    ///   - schema: what its values are.
+    ///   - values: in the order of the schema's quantities.
+    ///   - observedAt: when it was measured.
+    public init(station: String, schema: SensorSchema, values: [Double], observedAt: Timestamp) {
+        self.station = station
+        self.schema = schema
+        self.values = values
+        self.observedAt = observedAt
+        ignored = []
+    }
+
     /// Reads one object; nil when something is wrong with it.
     /// - Parameters:
     ///   - value: the object.

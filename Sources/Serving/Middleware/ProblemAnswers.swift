@@ -38,10 +38,18 @@ struct ProblemAnswers: RouterMiddleware {
     /// The router does not tell a wrong method from an unknown path.
     private func withoutRoute(_ request: Request) -> Problem {
         let path = "/" + request.uri.path.split(separator: "/").joined(separator: "/")
-        guard let methods = methodsByPath[path] else {
+        guard let methods = methodsByPath[path] ?? methodsByPath.first(where: { Self.matches(path, $0.key) })?.value
+        else {
             return Problem(.notFound, "there is nothing at \(request.uri.path)")
         }
         let names = methods.map(\.rawValue).joined(separator: ", ")
         return Problem(.methodNotAllowed, "\(path) takes \(names)", allowedMethods: methods)
+    }
+
+    /// Whether a path is one of a pattern such as `/models/{name}/approve`.
+    private static func matches(_ path: String, _ pattern: String) -> Bool {
+        let (parts, wanted) = (path.split(separator: "/"), pattern.split(separator: "/"))
+        return parts.count == wanted.count && pattern.contains("{")
+            && zip(parts, wanted).allSatisfy { $0 == $1 || $1.hasPrefix("{") }
     }
 }

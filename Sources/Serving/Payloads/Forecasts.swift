@@ -20,6 +20,8 @@ struct Forecasts: Equatable {
         let value: Double?
         /// Narrowest first; none without a value, or where the model knows nothing of its errors.
         let intervals: [Interval]
+        /// Whether it starts from a feed that is not believed now.
+        let isDoubted: Bool
     }
 
     let station: String
@@ -56,6 +58,7 @@ struct Forecasts: Equatable {
             writer.member("unit", item.quantity.unit)
             writer.member("horizon_hours", item.horizonHours)
             writer.member("target_time", item.targetTime.description)
+            writer.member("doubted", item.isDoubted)
             writer.name("value")
             if let value = item.value {
                 writer.value(value)

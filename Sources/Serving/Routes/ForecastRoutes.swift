@@ -9,7 +9,8 @@ struct ForecastRoutes {
     init(dependencies: ServingDependencies, configuration: ServingConfiguration) {
         service = dependencies.forecaster.map {
             ForecastService(
-                forecaster: $0, now: dependencies.now, staleAfterHours: configuration.staleAfterHours)
+                forecaster: $0, doubtedSensors: dependencies.doubtedSensors, now: dependencies.now,
+                staleAfterHours: configuration.staleAfterHours)
         }
         self.configuration = configuration
     }

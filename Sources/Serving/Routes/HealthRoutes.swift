@@ -37,16 +37,15 @@ struct HealthRoutes {
 
     private static let withoutDetector = "no detector is loaded; `driftdetector train` makes one"
 
-    private var isReady: Bool { !dependencies.detectors.isEmpty }
+    private var isReady: Bool { dependencies.detectors.contains { $0.current != nil } }
 
     private var report: HealthReport {
         let feed = dependencies.feed()
-        var models = dependencies.detectors.map { slot in
-            let detector = slot.current
-            return model(of: detector.model.version, schema: detector.model.schema.name)
+        var models = dependencies.detectors.compactMap(\.current).map { detector in
+            model(of: detector.model.version, schema: detector.model.schema.name)
         }
-        if let forecaster = dependencies.forecaster {
-            models.append(model(of: forecaster.slot.current.version, schema: forecaster.features.schema.name))
+        if let forecaster = dependencies.forecaster, let answering = forecaster.slot.current {
+            models.append(model(of: answering.version, schema: forecaster.features.schema.name))
         }
         return HealthReport(
             version: dependencies.programVersion, models: models, feed: feed,

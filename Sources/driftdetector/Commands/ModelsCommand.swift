@@ -9,6 +9,10 @@ struct ModelsCommand: ParsableCommand {
               driftdetector models list
               driftdetector models show weather-forecast-model
               driftdetector models promote anomaly-detection-model 2
+              driftdetector models rollback anomaly-detection-model
             """,
-        subcommands: [ModelsListCommand.self, ModelsShowCommand.self, ModelsPromoteCommand.self])
+        subcommands: [
+            ModelsListCommand.self, ModelsShowCommand.self, ModelsPromoteCommand.self, ModelsRollbackCommand.self,
+            ModelsApproveCommand.self, ModelsHistoryCommand.self,
+        ])
 }

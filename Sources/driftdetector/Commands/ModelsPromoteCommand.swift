@@ -1,6 +1,6 @@
 import ArgumentParser
-import Features
-import Readings
+import Ledger
+import Pipeline
 import Registry
 
 /// Makes a version the champion of its model.
@@ -36,8 +36,11 @@ struct ModelsPromoteCommand: AsyncParsableCommand {
         guard let reference = ModelReference(version) else { return }
         let registry = ModelRegistry(dataDirectory: settings.dataDirectory)
         let found = try registry.version(reference, of: name)
-        try requireLoadable(found, in: registry, engine: try Assembly(settings: settings).inferenceEngine())
-        let predecessor = try registry.promote(found.number, of: name)
+        try Assembly(settings: settings).requireLoadable(found, in: registry)
+        let moves = ChampionMoves(
+            registry: registry, ledger: try LedgerDatabase(dataDirectory: settings.dataDirectory))
+        let predecessor = try moves.promote(
+            found.number, of: name, cause: "models promote", at: Assembly.now())
         if global.json {
             try JSONOutput.print(
                 Promotion(
@@ -52,20 +55,7 @@ struct ModelsPromoteCommand: AsyncParsableCommand {
         print("\(name) version \(found.number), of view \(found.run.view), is the champion now", terminator: "")
         print(predecessor.map { "; before it was version \($0)" } ?? "")
         print("\nServices that share \(settings.dataDirectory) answer with it within seconds.")
-        if let predecessor { print("\nNext:\n  driftdetector models promote \(name) \(predecessor)   takes it back") }
-    }
-
-    private func requireLoadable(
-        _ version: ModelVersion, in registry: ModelRegistry, engine: InferenceEngine
-    ) throws(RegistryError) {
-        switch version.run.kind {
-        case .anomaly:
-            _ = try LoadedDetector(
-                .version(version.number), of: name, in: registry, schemas: FeatureSchema.all, engine: engine)
-        case .forecast:
-            _ = try LoadedForecaster(
-                .version(version.number), of: name, in: registry, sensors: .weather, engine: engine)
-        }
+        if let predecessor { print("\nNext:\n  driftdetector models rollback \(name)   takes it back") }
     }
 
     private struct Promotion: Encodable {

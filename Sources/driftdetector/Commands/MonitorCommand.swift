@@ -76,6 +76,16 @@ struct MonitorCommand: AsyncParsableCommand {
             watch, ListeningService(application, address: "\(host):\(settings.drift.monitorPort)"),
         ]
         if let feeds { services.append(feeds) }
+        let interval = Duration.seconds(10)
+        let forecasts = try assembly.forecastWatch(
+            ledger: ledger, interval: interval, now: { Assembly.now() }, logger: logger)
+        services.append(forecasts)
+        if let loop = assembly.retrainingLoop(
+            ledger: ledger, forecasts: forecasts, interval: interval, configurationFile: global.config,
+            now: { Assembly.now() }, logger: logger)
+        {
+            services.append(loop)
+        }
         if let delivery = assembly.webhookDelivery(ledger: ledger, now: { Assembly.now() }, logger: logger) {
             services.append(delivery)
         }

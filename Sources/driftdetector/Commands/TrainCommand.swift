@@ -21,6 +21,7 @@ struct TrainCommand: AsyncParsableCommand {
               driftdetector train
               driftdetector train --model forecast --train-until 2013-06-30 --json
               driftdetector train --forecaster linear
+              driftdetector train --challenge weather
             """)
 
     @OptionGroup var global: GlobalOptions
@@ -47,7 +48,21 @@ struct TrainCommand: AsyncParsableCommand {
     @Option(help: "Threads at once; the models do not depend on it (TRAINING_THREADS).")
     var threads: Int?
 
+    @Option(
+        help:
+            "weather or machine: train challengers as the loop does, with days held out, and hold them against the champions."
+    )
+    var challenge: String?
+
     func validate() throws {
+        if let challenge {
+            guard SensorSchema.named(challenge) != nil else {
+                throw ValidationError("--challenge: there is no schema \(challenge); there are weather and machine")
+            }
+            guard trainUntil == nil, model == .all else {
+                throw ValidationError("--challenge goes with neither --train-until nor --model")
+            }
+        }
         if let trainUntil, Timestamp(iso8601: trainUntil) == nil {
             throw ValidationError("--train-until: \"\(trainUntil)\" is not a moment such as 2013-06-30")
         }
@@ -59,6 +74,12 @@ struct TrainCommand: AsyncParsableCommand {
             .forecastNeighbours: neighbours.map(String.init), .trainingSeed: seed.map(String.init),
             .trainingThreads: threads.map(String.init),
         ])
+        let claim = try Self.claim(settings)
+        defer { withExtendedLifetime(claim) {} }
+        if let challenge, let sensors = SensorSchema.named(challenge) {
+            try self.challenge(sensors, settings: settings)
+            return
+        }
         let progress = ProgressLog()
         let job = TrainingJob(
             try Assembly(settings: settings).trainingConfiguration(

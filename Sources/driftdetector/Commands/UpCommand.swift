@@ -2,16 +2,19 @@ import ArgumentParser
 import Ingestion
 import Logging
 import ServiceLifecycle
+import Serving
 import UnixSignals
 
 /// Everything in one process.
 struct UpCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "up", abstract: "Collect and serve in one process.",
+        commandName: "up", abstract: "Collect, serve, monitor and retrain in one process.",
         discussion: """
             What `collect` and `serve` do, with one store between them: a collected or sent reading is known to the \
-            next prediction and forecast. Without models it collects, takes readings in and answers predictions with \
-            503 until `driftdetector train` has made some.
+            next prediction and forecast. It compares forecasts with what came, trains anew when they have become worse, \
+            holds the challenger against the champion, lets it answer without losing a request, and takes it back when it \
+            does worse. Without models predictions are answered with 503 and forecasts with persistence until there are \
+            1,000 readings for the first detector and 14 days of them for the first forecaster.
 
             Examples:
               driftdetector up
@@ -36,7 +39,9 @@ struct UpCommand: AsyncParsableCommand {
         let assembly = Assembly(settings: settings)
         let serving = try assembly.serving(
             clock: try await assembly.worldClock(), logger: logger, announcesJSON: global.json, needsModels: false)
-        let (collector, configuration) = try assembly.collector(in: serving.rooms)
+        let (collector, configuration) = try assembly.collector(in: serving.rooms) { readings in
+            await serving.collected.score(readings) { $0 != METARSource.name }
+        }
         let output = CollectionOutput(isJSON: false, stationCount: configuration.stations.count)
         output.begin(configuration, sources: settings.collection.sources.map(\.rawValue))
         var services = serving.services
@@ -44,6 +49,17 @@ struct UpCommand: AsyncParsableCommand {
             CollectionService(
                 collector: collector, schedule: configuration.schedule, clock: serving.rooms.clock
             ) { output.show($0) })
+        let (ledger, world) = (serving.rooms.ledger, serving.rooms.clock)
+        let interval = Duration.seconds(world.isVirtual ? 1 : 10)
+        let forecasts = try assembly.forecastWatch(
+            ledger: ledger, interval: interval, now: { world.now }, logger: logger)
+        services.append(forecasts)
+        if let loop = assembly.retrainingLoop(
+            ledger: ledger, forecasts: forecasts, interval: interval, configurationFile: global.config,
+            now: { world.now }, logger: logger)
+        {
+            services.append(loop)
+        }
         if let subscription = try assembly.mqttSubscription(in: serving.rooms) { services.append(subscription) }
         try await ServiceGroup(
             configuration: ServiceGroupConfiguration(

@@ -8,8 +8,8 @@ import Serving
 
 /// The models that answer, and how another version of each takes over.
 struct ServedModels {
-    let detectors: [ModelSlot<ServedDetector>]
-    /// Nil when no forecaster was ever trained.
+    let detectors: [ModelSlot<ServedDetector?>]
+    /// Nil when there is no online store of weather.
     let forecaster: ServedForecaster?
     let followed: [VersionWatch.Followed]
 
@@ -20,14 +20,10 @@ struct ServedModels {
         settings: Settings, registry: ModelRegistry, engine: InferenceEngine, online: OnlineRooms,
         logger: Logger, logs: [PredictionLog], journal: PredictionJournal
     ) throws {
-        var detectors: [ModelSlot<ServedDetector>] = []
+        var detectors: [ModelSlot<ServedDetector?>] = []
         var followed: [VersionWatch.Followed] = []
         for sensors in SensorSchema.all {
             let name = settings.modelNames.detector(ofSchema: sensors.name)
-            guard try !registry.versionNumbers(of: name).isEmpty else {
-                logger.warning("no model \(name): \(sensors.name) readings are answered with 503")
-                continue
-            }
             // MODEL_VERSION goes with MODEL_NAME, which names the weather detector.
             let reference = sensors == .weather ? settings.modelVersion : .alias(.champion)
             let load = { @Sendable (reference: ModelReference) throws -> ServedDetector? in
@@ -43,29 +39,27 @@ struct ServedModels {
                         journal.record($0, of: log.schema)
                     })
             }
-            guard let detector = try load(reference) else { continue }
-            let slot = ModelSlot(detector)
+            let isMissing = try registry.versionNumbers(of: name).isEmpty
+            if isMissing { logger.warning("no model \(name) yet: \(sensors.name) readings are answered with 503") }
+            let slot = ModelSlot<ServedDetector?>(isMissing ? nil : try load(reference))
             detectors.append(slot)
             followed.append(
                 VersionWatch.Followed(
-                    name: name, reference: reference, answering: { slot.current.model.version.number },
+                    name: name, reference: reference, answering: { slot.current?.model.version.number },
                     deploy: { if let detector = try load(.version($0)) { slot.replace(with: detector) } }))
         }
         let name = settings.modelNames.weatherForecaster
-        if try registry.versionNumbers(of: name).isEmpty {
-            logger.warning("no model \(name): forecasts are answered with 503")
-            forecaster = nil
-        } else {
-            let load = { @Sendable (reference: ModelReference) throws -> LoadedForecaster in
-                try LoadedForecaster(reference, of: name, in: registry, sensors: .weather, engine: engine)
-            }
-            let slot = ModelSlot(try load(.alias(.champion)))
-            forecaster = online.reader(of: .weather).map { ServedForecaster(slot: slot, features: $0) }
-            followed.append(
-                VersionWatch.Followed(
-                    name: name, reference: .alias(.champion), answering: { slot.current.version.number },
-                    deploy: { slot.replace(with: try load(.version($0))) }))
+        let load = { @Sendable (reference: ModelReference) throws -> LoadedForecaster in
+            try LoadedForecaster(reference, of: name, in: registry, sensors: .weather, engine: engine)
         }
+        let isMissing = try registry.versionNumbers(of: name).isEmpty
+        if isMissing { logger.warning("no model \(name) yet: forecasts are answered with persistence") }
+        let slot = ModelSlot<LoadedForecaster?>(isMissing ? nil : try load(.alias(.champion)))
+        forecaster = online.reader(of: .weather).map { ServedForecaster(slot: slot, features: $0) }
+        followed.append(
+            VersionWatch.Followed(
+                name: name, reference: .alias(.champion), answering: { slot.current?.version.number },
+                deploy: { slot.replace(with: try load(.version($0))) }))
         self.detectors = detectors
         self.followed = followed
     }

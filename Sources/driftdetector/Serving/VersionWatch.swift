@@ -11,8 +11,8 @@ struct VersionWatch: Service {
     struct Followed: Sendable {
         let name: String
         let reference: ModelReference
-        /// The version that answers.
-        let answering: @Sendable () -> Int
+        /// The version that answers; nil before the first.
+        let answering: @Sendable () -> Int?
         /// Loads a version and lets it answer.
         let deploy: @Sendable (Int) throws -> Void
     }
@@ -36,7 +36,7 @@ struct VersionWatch: Service {
         guard let wanted = try? registry.version(model.reference, of: model.name).number,
             wanted != model.answering(), wanted != refused
         else { return }
-        let predecessor = model.answering()
+        let predecessor = model.answering().map { "\($0)" } ?? "none"
         do {
             try model.deploy(wanted)
             refused = nil

@@ -39,6 +39,8 @@ struct Settings {
     let drift: DriftSettings
     /// How feeds are checked.
     let feeds: FeedSettings
+    /// When models are trained anew, and what challengers go through.
+    let retraining: RetrainingSettings
     /// Normed Wasserstein distance from which on a feature has drifted, ≥ 0.
     let driftThreshold: Double
     /// The same for single features or sensors, by name.
@@ -94,6 +96,7 @@ struct Settings {
         redis = try RedisConfiguration(reader)
         drift = try DriftSettings(reader)
         feeds = try FeedSettings(reader)
+        retraining = try RetrainingSettings(reader)
         featureStore = try reader.optional(.featureDefinitions).map(DefinitionsFile.read) ?? .standard
         webhook =
             try reader.optional(.driftWebhookURL) == nil

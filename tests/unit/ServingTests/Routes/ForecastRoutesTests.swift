@@ -41,7 +41,7 @@ struct ForecastRoutesTests {
         let items = try #require(json["forecasts"]?.elements)
         #expect(items.compactMap { $0["value"]?.double } == (try forecasts(of: "Tokyo")))
         #expect(items.count == 20)
-        #expect(items[0].names == ["sensor", "unit", "horizon_hours", "target_time", "value", "intervals"])
+        #expect(items[0].names == ["sensor", "unit", "horizon_hours", "target_time", "doubted", "value", "intervals"])
         let intervals = try #require(items[0]["intervals"]?.elements)
         #expect(intervals.compactMap { $0["level"]?.double } == [0.5, 0.8, 0.95])
         let value = try #require(items[0]["value"]?.double)

@@ -227,7 +227,7 @@ struct PredictionRoutesTests {
 
     @Test func `answers 503 for readings of a schema without a model`() async throws {
         var dependencies = world.dependencies()
-        dependencies.detectors.removeAll { $0.current.features.schema == .machine }
+        dependencies.detectors.removeAll { $0.current?.features.schema == .machine }
         let refused = try await world.post("/predict", ServedWorld.request, of: dependencies)
         #expect(refused.status == 503)
         #expect(try refused.json["type"] == .string("urn:driftdetector:problem:model-unavailable"))

@@ -1,0 +1,71 @@
+public import Ledger
+public import Readings
+public import Registry
+
+/// Moves the alias of champions, and remembers each move.
+public struct ChampionMoves: Sendable {
+    private let registry: ModelRegistry
+    private let ledger: LedgerDatabase
+
+    /// Moves in one data directory.
+    /// - Parameters:
+    ///   - registry: its models.
+    ///   - ledger: its ledger.
+    public init(registry: ModelRegistry, ledger: LedgerDatabase) {
+        self.registry = registry
+        self.ledger = ledger
+    }
+
+    /// Makes a version the champion.
+    /// - Parameters:
+    ///   - version: an existing version.
+    ///   - model: the model's name.
+    ///   - expected: the version that must be champion still; nil for whichever is.
+    ///   - cause: who moves it and why.
+    ///   - isReturn: whether this takes the present champion back.
+    ///   - moment: the present one.
+    /// - Returns: the version that was champion before; nil when there was none.
+    /// - Throws: ``RegistryError`` when it cannot be moved, ``LedgerError`` when the move, which has happened then, cannot be
+    ///   remembered; the loop finds it later.
+    @discardableResult
+    public func promote(
+        _ version: Int, of model: String, replacing expected: Int? = nil, cause: String, isReturn: Bool = false,
+        at moment: Timestamp
+    ) throws -> Int? {
+        let predecessor = try registry.promote(version, of: model, replacing: expected)
+        try ledger.record(
+            AliasMove(
+                model: model, alias: ModelAlias.champion.rawValue, version: version, predecessor: predecessor,
+                movedAt: moment, cause: cause, isReturn: isReturn))
+        return predecessor
+    }
+
+    /// Makes the version that was champion before the present one champion again.
+    /// - Parameters:
+    ///   - model: the model's name.
+    ///   - cause: who moves it and why.
+    ///   - moment: the present one.
+    /// - Returns: the champion now and the one that was taken back; nil when no predecessor is known.
+    /// - Throws: as ``promote(_:of:replacing:cause:at:)``.
+    public func rollBack(
+        _ model: String, cause: String, at moment: Timestamp
+    ) throws -> (champion: Int, takenBack: Int)? {
+        let present = try registry.version(.alias(.champion), of: model).number
+        guard let before = try predecessor(of: present, model: model) else { return nil }
+        try promote(before, of: model, replacing: present, cause: cause, isReturn: true, at: moment)
+        return (before, present)
+    }
+
+    /// The version that was champion before a version was.
+    ///
+    /// Versions that were themselves taken back are no predecessors: a second roll-back goes further back, not forth.
+    private func predecessor(of present: Int, model: String) throws -> Int? {
+        let moves = try ledger.aliasMoves(ofModel: model, limit: 1_000)
+            .filter { $0.alias == ModelAlias.champion.rawValue }
+        let numbers = Set(try registry.versionNumbers(of: model))
+        // The move that made it champion, and did not take another back, says who was before; of a first one its training.
+        let before = moves.first { $0.version == present && !$0.isReturn }?.predecessor
+        let parent = try registry.version(.version(present), of: model).run.parent
+        return (before ?? parent).flatMap { $0 != present && numbers.contains($0) ? $0 : nil }
+    }
+}

@@ -1,0 +1,29 @@
+import Foundation
+import Ledger
+
+/// What the loop knows of one kind of station between two looks, as the ledger keeps it.
+struct LoopMemory: Codable, Equatable {
+    /// When to train.
+    var retraining = RetrainingStateMachine()
+    /// By the name of a model where its challenger stands.
+    var promotions: [String: PromotionStateMachine] = [:]
+    /// Readings that were stored at the last training, or when the loop first saw a champion.
+    var readingsAtTraining: Int?
+
+    private static func name(of schema: String) -> String { "retraining of \(schema)" }
+
+    /// Reads what is kept; nothing before the first look. What another version of the program wrote and this one cannot
+    /// read counts as nothing.
+    init(ofSchema schema: String, in ledger: LedgerDatabase) throws(LedgerError) {
+        guard let text = try ledger.loopState(Self.name(of: schema)),
+            let kept = try? JSONDecoder().decode(LoopMemory.self, from: Data(text.utf8))
+        else { return }
+        self = kept
+    }
+
+    /// The same for the ledger.
+    func states(ofSchema schema: String) -> [String: String] {
+        guard let bytes = try? JSONEncoder().encode(self) else { return [:] }
+        return [Self.name(of: schema): String(decoding: bytes, as: UTF8.self)]
+    }
+}

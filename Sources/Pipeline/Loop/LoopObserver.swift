@@ -1,0 +1,71 @@
+import FeatureStore
+import Features
+import Learning
+import Ledger
+import Readings
+import Registry
+
+/// Gathers what is known of a kind of station, as far as it matters for training anew.
+struct LoopObserver {
+    /// A drift check that is older says nothing of today's inputs.
+    private static let hoursOfDrift = 48
+    /// Days of readings that the first forecaster needs.
+    static let daysToForecast = 14
+
+    let lake: ReadingLake
+    let ledger: LedgerDatabase
+    let registry: ModelRegistry
+    let forecasts: ForecastWatch?
+
+    /// What is known now.
+    func observation(
+        of subject: LoopSubject, at moment: Timestamp, readingsAtTraining: Int?
+    ) throws -> RetrainingObservation {
+        let schema = subject.sensors.name
+        let readings = try lake.rowCount(of: subject.sensors)
+        let check = try ledger.driftChecks(
+            ofSchema: schema, since: moment.advanced(hours: -Self.hoursOfDrift), limit: 1
+        ).last
+        return RetrainingObservation(
+            moment: moment,
+            drift: check.map {
+                RetrainingObservation.Drift(hasMoved: $0.isDrifted, groups: [], score: $0.severity)
+            },
+            skill: subject.forecaster == nil ? nil : forecasts?.championSkill?.weakest,
+            doubtedFeeds: try ledger.feedFaults(ofSchema: schema, since: moment).filter { $0.endedAt == nil }.map {
+                RetrainingObservation.DoubtedFeed(name: "\($0.sensor) of \($0.station)", sentence: $0.sentence)
+            },
+            requests: try ledger.openRetrainingRequests().filter { $0.schema == schema },
+            material: RetrainingObservation.Material(
+                readings: readings, readingsAtTraining: readingsAtTraining,
+                missingModels: try missingModels(of: subject, readings: readings)))
+    }
+
+    private func missingModels(of subject: LoopSubject, readings: Int) throws -> [String] {
+        guard readings >= 24 * Self.daysToForecast else { return [] }
+        let missing = try subject.models.filter { try registry.versionNumbers(of: $0).isEmpty }
+        guard !missing.isEmpty else { return [] }
+        // Models learn from hours, of which a station has one however many sources report it.
+        let newest = try lake.newestReadings(of: subject.sensors, hours: DetectorTraining.fewestReadings + 1)
+        let hours = newest.rowsByStation().map { rows in Set(rows.map { newest.observedAt[$0].hourIndex }) }
+            .filter { !$0.isEmpty }
+        return missing.filter { name in
+            guard name == subject.forecaster else {
+                return hours.reduce(0) { $0 + $1.count } >= DetectorTraining.fewestReadings
+            }
+            let needed = Self.hoursToForecast(stations: hours.count)
+            return !hours.isEmpty
+                && hours.allSatisfy { hours in
+                    guard let first = hours.min(), let last = hours.max() else { return true }
+                    return last - first >= Int64(needed)
+                }
+        }
+    }
+
+    /// Hours of each station that the first forecaster needs: two weeks, of few stations more. Hours count from the end of a
+    /// week on, a fifth is held out behind a gap of a day, and a ridge regression takes 200 of what is left.
+    private static func hoursToForecast(stations: Int) -> Int {
+        let rows = 260 / max(1, stations)
+        return max(24 * daysToForecast, ForecastSchema.historyHours + (rows + 24) * 5 / 4)
+    }
+}

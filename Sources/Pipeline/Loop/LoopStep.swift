@@ -1,0 +1,241 @@
+import JSON
+import Ledger
+import Readings
+import Registry
+
+/// One look at one kind of station: turns what the state machines want into moves of aliases and decisions to keep.
+struct LoopStep {
+    let subject: LoopSubject
+    let moment: Timestamp
+    var memory: LoopMemory
+    let surroundings: RetrainingLoop.Surroundings
+    let ledger: LedgerDatabase
+    let registry: ModelRegistry
+    private(set) var decisions: [DecisionRecord] = []
+    private(set) var mustTrain = false
+
+    init(
+        subject: LoopSubject, moment: Timestamp, memory: LoopMemory, surroundings: RetrainingLoop.Surroundings,
+        ledger: LedgerDatabase, registry: ModelRegistry
+    ) {
+        self.subject = subject
+        self.moment = moment
+        self.memory = memory
+        self.surroundings = surroundings
+        self.ledger = ledger
+        self.registry = registry
+    }
+
+    private var schema: String { subject.sensors.name }
+
+    /// Remembers moves of aliases that another hand made, or this one before it was stopped.
+    func reconcileAliases() throws {
+        for model in subject.models {
+            guard let champion = try champion(of: model) else { continue }
+            try ledger.record(
+                AliasMove(
+                    model: model, alias: ModelAlias.champion.rawValue, version: champion, predecessor: nil,
+                    movedAt: moment, cause: "found so", isReturn: false))
+        }
+    }
+
+    /// Goes on after a start.
+    mutating func resume() {
+        perform(memory.retraining.resume(at: moment, rules: surroundings.retraining), inputs: "{}")
+    }
+
+    /// Takes in what is known.
+    mutating func observe(_ observation: RetrainingObservation) {
+        if memory.readingsAtTraining == nil, observation.material.missingModels.isEmpty {
+            memory.readingsAtTraining = observation.material.readings
+        }
+        let actions = memory.retraining.look(observation, rules: surroundings.retraining)
+        perform(actions, inputs: observation.json(rules: surroundings.retraining))
+        if mustTrain { memory.readingsAtTraining = observation.material.readings }
+    }
+
+    /// Takes in the end of a training.
+    mutating func trainingEnded(_ outcome: TrainingOutcome) throws {
+        switch outcome {
+        case .busy:
+            memory.retraining.trainingEnded(hasFailed: false)
+            note(
+                "failed",
+                "Another process trained on the same data directory all the while; ask again when it has ended.")
+        case .failed(let reason):
+            memory.retraining.trainingEnded(hasFailed: true)
+            note("failed", "The training gave no challenger: \(reason)")
+        case .challenges(let records, let problems):
+            memory.retraining.trainingEnded(hasFailed: records.isEmpty)
+            for problem in problems { note("failed", "A model was not trained: \(problem)") }
+            for record in records { try take(record) }
+            // Models are trained together: a training has failed when none of its versions is on its way.
+            let isRefused = { (record: ChallengeRecord) in record.champion != nil && !record.verdict.passed }
+            if !records.isEmpty, records.allSatisfy(isRefused) { memory.retraining.challengerFailed() }
+        }
+    }
+
+    private mutating func take(_ record: ChallengeRecord) throws {
+        var machine = memory.promotions[record.name] ?? PromotionStateMachine()
+        let champion = try champion(of: record.name)
+        // The first version is champion from its registration on.
+        guard let before = record.champion, champion != record.version else {
+            note(
+                PromotionVerdict.promoted.rawValue,
+                "Version \(record.version) of \(record.name) is the first champion: "
+                    + record.verdict.sentence, model: record.name, version: record.version)
+            memory.retraining.challengerPromoted(at: moment, isProven: false)
+            return
+        }
+        let actions = machine.challenger(
+            record.version, champion: before, verdict: record.verdict, at: moment, rules: surroundings.promotion)
+        try perform(actions, &machine, model: record.name, comparison: nil, evidence: record.verdict)
+        memory.promotions[record.name] = machine
+    }
+
+    /// Looks after versions that are on their way or on trial.
+    mutating func followChallengers() throws {
+        for model in subject.models {
+            guard var machine = memory.promotions[model], machine.stage != .idle else { continue }
+            let comparison = try comparison(machine.stage, model: model)
+            let look = PromotionStateMachine.Look(
+                moment: moment, champion: try champion(of: model), comparison: comparison,
+                approved: try ledger.approvedVersions(ofModel: model))
+            let actions = machine.look(look, rules: surroundings.promotion)
+            try perform(actions, &machine, model: model, comparison: comparison, evidence: nil)
+            memory.promotions[model] = machine
+        }
+    }
+
+    private func comparison(_ stage: PromotionStateMachine.Stage, model: String) throws -> LiveComparison? {
+        guard model == subject.forecaster, let forecasts = surroundings.forecasts else { return nil }
+        switch stage {
+        case .idle, .waiting: return nil
+        case .shadowing(let version, let since):
+            guard let champion = try champion(of: model), champion != version else { return nil }
+            return try forecasts.comparison(of: version, with: champion, since: Timestamp(milliseconds: since))
+        case .onTrial(let version, let predecessor, let since):
+            return try forecasts.comparison(of: version, with: predecessor, since: Timestamp(milliseconds: since))
+        }
+    }
+
+    private mutating func perform(_ actions: [RetrainingStateMachine.Action], inputs: String) {
+        for action in actions {
+            switch action {
+            case .train: mustTrain = true
+            case .record(let decision):
+                decisions.append(
+                    DecisionRecord(
+                        moment: decision.moment, schema: schema, verdict: decision.verdict.rawValue,
+                        reasons: decision.reasons.map(\.rawValue), sentence: decision.sentence, inputs: inputs,
+                        requests: decision.requests))
+            }
+        }
+    }
+
+    private mutating func perform(
+        _ actions: [PromotionStateMachine.Action], _ machine: inout PromotionStateMachine, model: String,
+        comparison: LiveComparison?, evidence: GateVerdict?
+    ) throws {
+        for action in actions {
+            switch action {
+            case .record(let decision):
+                try keep(decision, model: model, comparison: comparison, evidence: evidence)
+                // Without a trial there is nothing more to prove.
+                if decision.verdict == .promoted, machine.stage == .idle {
+                    memory.retraining.challengerPromoted(at: moment, isProven: true)
+                }
+            case .promote(let version, let replaced):
+                let next = try promote(version, replacing: replaced, &machine, model: model)
+                try perform(next, &machine, model: model, comparison: comparison, evidence: evidence)
+            case .rollBack(let version, let predecessor):
+                try move(
+                    to: predecessor, from: version, model: model, cause: "rolled back: it did worse live",
+                    isReturn: true)
+                let next = machine.rolledBack(version, to: predecessor, because: comparison, at: moment)
+                try perform(next, &machine, model: model, comparison: comparison, evidence: evidence)
+            }
+        }
+    }
+
+    private func promote(
+        _ version: Int, replacing replaced: Int?, _ machine: inout PromotionStateMachine, model: String
+    ) throws -> [PromotionStateMachine.Action] {
+        do {
+            try move(to: version, from: replaced, model: model, cause: "promoted by the loop")
+            return machine.promoted(version, predecessor: replaced, at: moment, rules: surroundings.promotion)
+        } catch let error as RegistryError {
+            guard case .overtaken(let other) = error.reason else { throw error }
+            return machine.overtaken(version, by: other, at: moment)
+        }
+    }
+
+    private func move(
+        to version: Int, from expected: Int?, model: String, cause: String, isReturn: Bool = false
+    ) throws {
+        // It may be champion already: moved by a process that ended before it could say so.
+        guard try champion(of: model) != version else { return }
+        try ChampionMoves(registry: registry, ledger: ledger).promote(
+            version, of: model, replacing: expected, cause: cause, isReturn: isReturn, at: moment)
+    }
+
+    private mutating func keep(
+        _ decision: PromotionDecision, model: String, comparison: LiveComparison?, evidence: GateVerdict?
+    ) throws {
+        switch decision.verdict {
+        case .refused, .rolledBack, .expired:
+            // Those of the gate are counted with their training.
+            if evidence == nil { memory.retraining.challengerFailed() }
+            if try registry.aliases(of: model)[.challenger] == decision.version {
+                try registry.point(.challenger, of: model, at: nil)
+            }
+        case .promoted: memory.retraining.challengerPromoted(at: moment, isProven: false)
+        case .proven: memory.retraining.challengerPromoted(at: moment, isProven: true)
+        // Nothing has spoken against it until then.
+        case .replaced: memory.retraining.challengerPromoted(at: moment, isProven: true)
+        case .shadow, .waiting, .overtaken: break
+        }
+        var writer = JSONWriter(capacity: 512)
+        writer.object { writer in
+            if let evidence {
+                writer.name("gate")
+                writer.array { writer in for check in evidence.checks { check.write(to: &writer) } }
+            }
+            if let comparison {
+                writer.name("live")
+                writer.object { writer in
+                    writer.member("hours", comparison.hours)
+                    writer.member("excess", comparison.excess)
+                    if let found = comparison.worseAfter { writer.member("worse_after_hours", found) }
+                }
+            }
+        }
+        decisions.append(
+            DecisionRecord(
+                moment: decision.moment, schema: schema, model: model, version: decision.version,
+                verdict: decision.verdict.rawValue, reasons: [],
+                sentence: "Version \(decision.version) of \(model): \(decision.sentence).",
+                inputs: String(decoding: writer.bytes, as: UTF8.self)))
+    }
+
+    private mutating func note(_ verdict: String, _ sentence: String, model: String? = nil, version: Int? = nil) {
+        decisions.append(
+            DecisionRecord(
+                moment: moment, schema: schema, model: model, version: version, verdict: verdict, reasons: [],
+                sentence: sentence, inputs: "{}"))
+    }
+
+    private func champion(of model: String) throws(RegistryError) -> Int? {
+        try registry.versionNumbers(of: model).isEmpty ? nil : registry.aliases(of: model)[.champion]
+    }
+}
+
+extension GateVerdict.Check {
+    fileprivate func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("check", name)
+            writer.member("passed", passed)
+            writer.member("sentence", sentence)
+        }
+    }
+}

@@ -1,0 +1,65 @@
+import Features
+import Learning
+import Ledger
+import Readings
+import Registry
+
+/// The forecasts that a version issues from each hour of stations' readings, as the ledger keeps them.
+struct ForecastIssue {
+    /// The level of the interval that is kept.
+    private static let level = 0.8
+
+    let model: LoadedForecaster
+    let quarantine: Quarantine
+    let madeAt: Timestamp
+
+    /// All forecasts of some hours.
+    /// - Parameters:
+    ///   - series: the stations' readings, flagged values missing, from a week before the first hour on.
+    ///   - first: for each station the first hour of issue, in hours since 1970; without one it issues none.
+    /// - Returns: one for each station, hour with a value, horizon and sensor.
+    /// - Throws: ``LearningError`` when the model cannot be run.
+    func forecasts(
+        of series: [(station: String, series: StationSeries)], from first: [String: Int64]
+    ) throws(LearningError) -> [KeptForecast] {
+        let schema = model.forecaster.schema
+        let extractor = ForecastInputExtractor(schema: schema)
+        let interval = model.forecaster.intervals.first { abs($0.level - Self.level) < 1e-9 }
+        let grids = Dictionary(series.map { ($0.station, HourlyGrid(of: $0.series)) }) { first, _ in first }
+        var inputs = [Float](repeating: .nan, count: schema.inputs.count)
+        var forecasts: [KeptForecast] = []
+        for (station, grid) in grids.sorted(by: { $0.key < $1.key }) {
+            guard let first = first[station] else { continue }
+            let near = model.forecaster.neighbours[station].map { grids[$0] }
+            // A week must lie before the first hour, so that a restart computes the same from the same readings.
+            let begin = max(Int(first - grid.firstHour), ForecastSchema.historyHours - 1)
+            for hour in stride(from: begin, to: grid.hourCount, by: 1) {
+                // Carried values are issued from where a service is asked; an hour of its own has nothing new.
+                guard grid.columns.contains(where: { !$0[hour].isNaN }) else { continue }
+                let present = grid.present(atHour: hour)
+                inputs.withUnsafeMutableBufferPointer { extractor.fill($0, of: grid, atHour: hour, neighbours: near) }
+                let values = try model.forecasts(inputs: inputs, present: present)
+                let issued = grid.time(ofHour: hour)
+                for output in values.indices where values[output].isFinite {
+                    let (horizon, sensor) = output.quotientAndRemainder(dividingBy: schema.sensors.quantities.count)
+                    let quantity = schema.sensors.quantities[sensor]
+                    let range = quantity.physicalRange
+                    let clamp = { (value: Double) in min(max(value, range.lowerBound), range.upperBound) }
+                    let bounds = interval.map { interval in
+                        let lower = clamp(values[output] + Double(interval.lower[output]))
+                        return lower...max(lower, clamp(values[output] + Double(interval.upper[output])))
+                    }
+                    forecasts.append(
+                        KeptForecast(
+                            series: ForecastSeries(
+                                model: model.version.name, version: model.version.number, station: station,
+                                sensor: quantity.name, horizon: schema.horizons[horizon]),
+                            targetHour: issued.hourIndex + Int64(schema.horizons[horizon]), madeAt: madeAt,
+                            value: clamp(values[output]), interval: bounds, present: present[sensor],
+                            isDoubted: quarantine.covers(station: station, sensor: quantity.name, at: issued)))
+                }
+            }
+        }
+        return forecasts
+    }
+}

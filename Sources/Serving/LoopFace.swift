@@ -1,0 +1,64 @@
+public import Ledger
+public import Readings
+
+/// What the retraining loop shows and takes.
+public struct LoopFace: Sendable {
+    /// Why something that was asked of the loop cannot be.
+    public enum Refusal: Error, Sendable {
+        /// There is no such model, version or predecessor, in words.
+        case unknown(String)
+        /// Another has moved the champion meanwhile, or what is asked makes no sense now, in words.
+        case conflict(String)
+        /// What keeps it cannot be used now, in words.
+        case unavailable(String)
+    }
+
+    /// A change of a model's champion.
+    public struct Move: Sendable {
+        /// The champion now.
+        public let champion: Int
+        /// The one before.
+        public let predecessor: Int?
+
+        /// A change.
+        public init(champion: Int, predecessor: Int?) {
+            self.champion = champion
+            self.predecessor = predecessor
+        }
+    }
+
+    /// Decisions, the newest first, at most so many. All questions throw ``Refusal``.
+    public let decisions: @Sendable (_ limit: Int) async throws -> [DecisionRecord]
+    /// Puts a person's request for a retraining into the inbox; answers its number, and whether it is new.
+    public let request: @Sendable (_ schema: String, _ reason: String) async throws -> (id: Int64, isNew: Bool)
+    /// Makes a version the champion.
+    public let promote: @Sendable (_ model: String, _ version: Int) async throws -> Move
+    /// Makes the predecessor the champion again.
+    public let rollBack: @Sendable (_ model: String) async throws -> Move
+    /// Approves a version; nil means the challenger. Answers the version.
+    public let approve: @Sendable (_ model: String, _ version: Int?) async throws -> Int
+
+    /// A face.
+    /// - Parameters:
+    ///   - decisions: decisions, the newest first.
+    ///   - request: puts a request into the inbox.
+    ///   - promote: makes a version the champion.
+    ///   - rollBack: makes the predecessor the champion again.
+    ///   - approve: approves a version.
+    public init(
+        decisions: @escaping @Sendable (_ limit: Int) async throws -> [DecisionRecord],
+        request:
+            @escaping @Sendable (_ schema: String, _ reason: String) async throws -> (
+                id: Int64, isNew: Bool
+            ),
+        promote: @escaping @Sendable (_ model: String, _ version: Int) async throws -> Move,
+        rollBack: @escaping @Sendable (_ model: String) async throws -> Move,
+        approve: @escaping @Sendable (_ model: String, _ version: Int?) async throws -> Int
+    ) {
+        self.decisions = decisions
+        self.request = request
+        self.promote = promote
+        self.rollBack = rollBack
+        self.approve = approve
+    }
+}

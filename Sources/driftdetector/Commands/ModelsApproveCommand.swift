@@ -1,0 +1,44 @@
+import ArgumentParser
+import Ledger
+import Registry
+
+/// Lets a challenger that waits become champion.
+struct ModelsApproveCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "approve", abstract: "Approve a challenger that waits for a person (RETRAIN_APPROVAL=manual).",
+        discussion: """
+            The loop makes it champion at its next look, once it has passed the gate and forecast beside the champion.
+
+            Examples:
+              driftdetector models approve weather-forecast-model
+              driftdetector models approve weather-forecast-model 4
+            """)
+
+    @OptionGroup var global: GlobalOptions
+
+    @Argument(help: "The model's name.")
+    var name: String
+
+    @Argument(help: "@challenger or a number.")
+    var version = "@challenger"
+
+    func validate() throws {
+        guard ModelReference(version) != nil else {
+            throw ValidationError("\"\(version)\" is not @challenger or a number")
+        }
+    }
+
+    func run() async throws {
+        let settings = try await global.settings()
+        guard let reference = ModelReference(version) else { return }
+        let found = try ModelRegistry(dataDirectory: settings.dataDirectory).version(reference, of: name)
+        try LedgerDatabase(dataDirectory: settings.dataDirectory)
+            .approve(found.number, ofModel: name, at: Assembly.now())
+        if global.json {
+            try JSONOutput.print(["approved": found.number])
+            return
+        }
+        print("\(name) version \(found.number) is approved")
+        print("\nNext:\n  driftdetector decisions")
+    }
+}
