@@ -43,7 +43,9 @@ extension Assembly {
             logs: logs, journal: journal)
         let feeds =
             settings.drift.isWatchedInside
-            ? feedWatch(ledger: rooms.ledger, now: { clock.now }, logger: logger) : nil
+            ? feedWatch(
+                ledger: rooms.ledger, interval: .seconds(clock.isVirtual ? 1 : 60), now: { clock.now }, logger: logger)
+            : nil
         let watch =
             settings.drift.isWatchedInside
             ? driftWatch(ledger: rooms.ledger, feeds: feeds, now: { clock.now }, logger: logger) : nil
