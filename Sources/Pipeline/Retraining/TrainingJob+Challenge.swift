@@ -4,6 +4,8 @@ public import Readings
 import Registry
 
 extension TrainingJob {
+    /// Answers of a version loaded anew that are compared with the fitted model's.
+    private static let loadedRows = 64
     /// Days before the newest reading that a new detector is judged on where there is a champion.
     private static let detectorDays = 7
 
@@ -42,9 +44,31 @@ extension TrainingJob {
         let own = ForecasterGate.Errors(of: training.forecaster, on: judged)
         let theirs = ForecasterGate.Errors(
             of: champion.forecaster, on: championExamples(champion, of: readings, like: examples, days: days, judged))
-        return Challenge(
-            model: model, champion: champion.version.number,
-            verdict: ForecasterGate.verdict(challenger: own, champion: (theirs, champion.version.number)))
+        var verdict = ForecasterGate.verdict(challenger: own, champion: (theirs, champion.version.number))
+        verdict.checks.append(infrastructure(of: model, training.forecaster, on: judged, rows: testRows))
+        return Challenge(model: model, champion: champion.version.number, verdict: verdict)
+    }
+
+    /// Whether the registered forecaster answers as the fitted one, on rows that were judged.
+    private func infrastructure(
+        of model: TrainedModel, _ forecaster: Forecaster, on examples: ForecastExamples, rows: [Int]
+    ) -> GateVerdict.Check {
+        let sensors = examples.sensorCount
+        func inputs(_ place: Int) -> (row: [Float], present: [Double]) {
+            let row = rows[place * max(1, rows.count / Self.loadedRows)]
+            return (Array(examples.inputs[row: row]), Array(examples.present[row * sensors..<(row + 1) * sensors]))
+        }
+        return InfrastructureCheck.check(rows: min(rows.count, Self.loadedRows)) { place in
+            let (row, present) = inputs(place)
+            return forecaster.forecasts(inputs: row, present: present)
+        } load: {
+            let loaded = try LoadedForecaster(
+                .version(model.version.number), of: model.version.name, in: registry, sensors: .weather)
+            return { place in
+                let (row, present) = inputs(place)
+                return try loaded.forecasts(inputs: row, present: present)
+            }
+        }
     }
 
     private func firstForecaster(
@@ -54,10 +78,10 @@ extension TrainingJob {
         let (model, training) = try trainForecaster(examples, watch: watch)
         let rows = Set(training.testRows.map { examples.issuedAt[$0] })
         let judged = examples.keepingOutcomes { issued, _ in rows.contains(issued) }
-        return Challenge(
-            model: model, champion: nil,
-            verdict: ForecasterGate.verdict(
-                challenger: ForecasterGate.Errors(of: training.forecaster, on: judged), champion: nil))
+        var verdict = ForecasterGate.verdict(
+            challenger: ForecasterGate.Errors(of: training.forecaster, on: judged), champion: nil)
+        verdict.checks.append(infrastructure(of: model, training.forecaster, on: examples, rows: training.testRows))
+        return Challenge(model: model, champion: nil, verdict: verdict)
     }
 
     /// The hours as the champion sees them: it may have other horizons or neighbours.
@@ -105,11 +129,19 @@ extension TrainingJob {
                     ? features.matrix.selecting(rows: rows)
                     : FeatureTable(of: readings, schema: schema, trustingFlagged: false).matrix.selecting(rows: rows)
             }
-            return Challenge(
-                model: model, champion: champion?.version.number,
-                verdict: try gate.verdict(
-                    challenger: (training.detector, schema),
-                    champion: champion.map { ($0.detector, $0.schema, $0.version.number) }))
+            var verdict = try gate.verdict(
+                challenger: (training.detector, schema),
+                champion: champion.map { ($0.detector, $0.schema, $0.version.number) })
+            let some = training.heldOut
+            verdict.checks.append(
+                InfrastructureCheck.check(rows: min(some.rowCount, Self.loadedRows)) { row in
+                    try training.detector.anomalyScores(some.selecting(rows: [row]))
+                } load: {
+                    let loaded = try LoadedDetector(
+                        .version(model.version.number), of: name, in: registry, schemas: FeatureSchema.all(of: sensors))
+                    return { try loaded.detector.anomalyScores(some.selecting(rows: [$0])) }
+                })
+            return Challenge(model: model, champion: champion?.version.number, verdict: verdict)
         } catch {
             throw PipelineError(error, subject: name)
         }
