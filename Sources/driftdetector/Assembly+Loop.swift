@@ -121,6 +121,10 @@ extension Assembly {
             approve: { name, number in
                 try await asked {
                     let version = try registry.version(number.map { .version($0) } ?? .alias(.challenger), of: name)
+                    guard try registry.aliases(of: name)[.challenger] == version.number else {
+                        throw LoopFace.Refusal.conflict(
+                            "\(name) version \(version.number) is not the challenger; nothing is approved")
+                    }
                     try ledger.approve(version.number, ofModel: name, at: now())
                     return version.number
                 }

@@ -40,7 +40,7 @@ extension Assembly {
         let rooms = try ingestionRooms(clock: clock, logger: logger) { online.accept($0) }
         let models = try ServedModels(
             settings: settings, registry: registry, engine: engine, online: online, logger: logger,
-            logs: logs, journal: journal)
+            logs: logs, journal: journal, needsModels: needsModels)
         let feeds =
             settings.drift.isWatchedInside
             ? feedWatch(

@@ -60,6 +60,16 @@ struct MonitorTests {
         #expect(try await served.stop().status == 0)
     }
 
+    /// Sums of a window that was filled in other portions differ in their last digits.
+    private static func rounded(_ value: Any) -> Any {
+        switch value {
+        case let object as [String: Any]: object.mapValues(rounded) as NSDictionary
+        case let list as [Any]: list.map(rounded) as NSArray
+        case let number as NSNumber: NSNumber(value: (number.doubleValue * 1e9).rounded() / 1e9)
+        default: value
+        }
+    }
+
     @Test func `a monitor beside the service sees the same window again after it was killed`() async throws {
         let directory = try await QuickstartDirectory.copy()
         let environment = ["DRIFT_WINDOW_SIZE": "50", "DRIFT_MONITOR": "false"]
@@ -74,7 +84,7 @@ struct MonitorTests {
 
         let again = try await ServedProgram(directory.file("data"), command: ["monitor"], environment: environment)
         let after = try await drift(20, of: again)
-        #expect(after as NSDictionary == before as NSDictionary)
+        #expect(Self.rounded(after) as? NSDictionary == Self.rounded(before) as? NSDictionary)
         let restarted = try await ServedProgram(directory.file("data"), environment: environment)
         try await send(10, to: restarted)
         _ = try await drift(30, of: again)

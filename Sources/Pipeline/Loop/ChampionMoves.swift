@@ -50,7 +50,9 @@ public struct ChampionMoves: Sendable {
     public func rollBack(
         _ model: String, cause: String, at moment: Timestamp
     ) throws -> (champion: Int, takenBack: Int)? {
-        let present = try registry.version(.alias(.champion), of: model).number
+        guard let present = try registry.aliases(of: model)[.champion] else {
+            throw RegistryError(subject: model, reason: .aliasNotSet(.champion))
+        }
         guard let before = try predecessor(of: present, model: model) else { return nil }
         try promote(before, of: model, replacing: present, cause: cause, isReturn: true, at: moment)
         return (before, present)
@@ -65,7 +67,7 @@ public struct ChampionMoves: Sendable {
         let numbers = Set(try registry.versionNumbers(of: model))
         // The move that made it champion, and did not take another back, says who was before; of a first one its training.
         let before = moves.first { $0.version == present && !$0.isReturn }?.predecessor
-        let parent = try registry.version(.version(present), of: model).run.parent
+        let parent = (try? registry.version(.version(present), of: model))?.run.parent
         return (before ?? parent).flatMap { $0 != present && numbers.contains($0) ? $0 : nil }
     }
 }

@@ -9,15 +9,22 @@ struct LoopMemory: Codable, Equatable {
     var promotions: [String: PromotionStateMachine] = [:]
     /// Readings that were stored at the last training, or when the loop first saw a champion.
     var readingsAtTraining: Int?
+    /// Whether what was kept could not be read.
+    var isDamaged = false
 
     private static func name(of schema: String) -> String { "retraining of \(schema)" }
 
-    /// Reads what is kept; nothing before the first look. What another version of the program wrote and this one cannot
-    /// read counts as nothing.
+    private enum CodingKeys: String, CodingKey {
+        case retraining, promotions, readingsAtTraining
+    }
+
+    /// Reads what is kept; nothing before the first look, and where it cannot be read.
     init(ofSchema schema: String, in ledger: LedgerDatabase) throws(LedgerError) {
-        guard let text = try ledger.loopState(Self.name(of: schema)),
-            let kept = try? JSONDecoder().decode(LoopMemory.self, from: Data(text.utf8))
-        else { return }
+        guard let text = try ledger.loopState(Self.name(of: schema)) else { return }
+        guard let kept = try? JSONDecoder().decode(LoopMemory.self, from: Data(text.utf8)) else {
+            isDamaged = true
+            return
+        }
         self = kept
     }
 

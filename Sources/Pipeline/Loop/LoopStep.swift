@@ -41,12 +41,20 @@ struct LoopStep {
 
     /// Goes on after a start.
     mutating func resume() {
+        if memory.isDamaged {
+            note(
+                "failed",
+                "What the loop knew could not be read from the ledger; requests that were answered and versions on "
+                    + "their way are forgotten, and it begins anew.")
+            memory.isDamaged = false
+        }
         perform(memory.retraining.resume(at: moment, rules: surroundings.retraining), inputs: "{}")
     }
 
     /// Takes in what is known.
     mutating func observe(_ observation: RetrainingObservation) {
-        if memory.readingsAtTraining == nil, observation.material.missingModels.isEmpty {
+        // Without any version nothing can have grown.
+        if memory.readingsAtTraining == nil, subject.models.contains(where: { (try? champion(of: $0)) ?? nil != nil }) {
             memory.readingsAtTraining = observation.material.readings
         }
         let actions = memory.retraining.look(observation, rules: surroundings.retraining)
@@ -85,6 +93,14 @@ struct LoopStep {
                 "Version \(record.version) of \(record.name) is the first champion: "
                     + record.verdict.sentence, model: record.name, version: record.version)
             memory.retraining.challengerPromoted(at: moment, isProven: false)
+            return
+        }
+        if case .onTrial(let champion, _, _) = machine.stage, record.verdict.passed {
+            note(
+                PromotionVerdict.refused.rawValue,
+                "Version \(record.version) of \(record.name) passes the gate, but version "
+                    + "\(champion) is champion on trial: it goes no further by itself, and `models promote` can make it champion.",
+                model: record.name, version: record.version)
             return
         }
         let actions = machine.challenger(
@@ -183,9 +199,9 @@ struct LoopStep {
         _ decision: PromotionDecision, model: String, comparison: LiveComparison?, evidence: GateVerdict?
     ) throws {
         switch decision.verdict {
-        case .refused, .rolledBack, .expired:
-            // Those of the gate are counted with their training.
-            if evidence == nil { memory.retraining.challengerFailed() }
+        case .refused, .rolledBack, .expired, .overtaken:
+            // Those of the gate are counted with their training, and who is overtaken has not failed.
+            if evidence == nil, decision.verdict != .overtaken { memory.retraining.challengerFailed() }
             if try registry.aliases(of: model)[.challenger] == decision.version {
                 try registry.point(.challenger, of: model, at: nil)
             }
@@ -193,7 +209,7 @@ struct LoopStep {
         case .proven: memory.retraining.challengerPromoted(at: moment, isProven: true)
         // Nothing has spoken against it until then.
         case .replaced: memory.retraining.challengerPromoted(at: moment, isProven: true)
-        case .shadow, .waiting, .overtaken: break
+        case .shadow, .waiting: break
         }
         var writer = JSONWriter(capacity: 512)
         writer.object { writer in

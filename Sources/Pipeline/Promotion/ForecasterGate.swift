@@ -123,7 +123,9 @@ struct ForecasterGate {
         let chance = test.meanDifference < 0 ? test.pValue / 2 : 1 - test.pValue / 2
         return GateVerdict.Check(
             name: "champion", passed: chance < significance,
-            sentence: "\(beside) (Diebold–Mariano, one-sided p \(chance.significantText()))")
+            sentence:
+                "\(beside) (Diebold–Mariano, one-sided p \(chance.significantText()), below \(significance.shortText(decimals: 2)) is "
+                + "needed)")
     }
 
     private static func worstHorizon(_ worst: (hours: Int, ratio: Double)) -> GateVerdict.Check {

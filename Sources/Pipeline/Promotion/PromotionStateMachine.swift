@@ -121,7 +121,7 @@ public struct PromotionStateMachine: Sendable, Equatable, Codable {
             guard look.champion == version else {
                 stage = .idle
                 let other = look.champion.map { "version \($0)" } ?? "no version"
-                return [record(version, .overtaken, "\(other) is champion by another hand", moment)]
+                return [record(version, .overtaken, "\(other) is champion meanwhile", moment)]
             }
             if isWorse {
                 return [.rollBack(from: version, to: predecessor)]
@@ -180,7 +180,7 @@ public struct PromotionStateMachine: Sendable, Equatable, Codable {
     public mutating func overtaken(_ version: Int, by champion: Int?, at moment: Timestamp) -> [Action] {
         stage = .idle
         let other = champion.map { "version \($0)" } ?? "no version"
-        return [record(version, .overtaken, "\(other) has become champion by another hand meanwhile", moment)]
+        return [record(version, .overtaken, "\(other) has become champion meanwhile", moment)]
     }
 
     private mutating func ready(_ version: Int, at moment: Timestamp, rules: PromotionRules) -> [Action] {

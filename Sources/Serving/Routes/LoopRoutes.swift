@@ -42,6 +42,9 @@ struct LoopRoutes {
                 if reason.count > Self.longestReason {
                     reader.note(.stringTooLong, at: .name("reason"), message: "must have at most 500 characters")
                 }
+                if reason.unicodeScalars.contains(where: { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) }) {
+                    reader.note(.controlCharacter, at: .name("reason"), message: "must not have control characters")
+                }
                 guard reader.issues.isEmpty else { throw Problem(issues: reader.issues) }
                 let made = try await told { face in
                     try await face.request(schema, reason)

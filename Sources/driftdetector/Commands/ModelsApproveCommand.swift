@@ -31,7 +31,11 @@ struct ModelsApproveCommand: AsyncParsableCommand {
     func run() async throws {
         let settings = try await global.settings()
         guard let reference = ModelReference(version) else { return }
-        let found = try ModelRegistry(dataDirectory: settings.dataDirectory).version(reference, of: name)
+        let registry = ModelRegistry(dataDirectory: settings.dataDirectory)
+        let found = try registry.version(reference, of: name)
+        guard try registry.aliases(of: name)[.challenger] == found.number else {
+            throw ValidationError("\(name) version \(found.number) is not the challenger; nothing is approved")
+        }
         try LedgerDatabase(dataDirectory: settings.dataDirectory)
             .approve(found.number, ofModel: name, at: Assembly.now())
         if global.json {

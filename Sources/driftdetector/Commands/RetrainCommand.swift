@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Ledger
 import Readings
 
@@ -28,11 +29,16 @@ struct RetrainCommand: AsyncParsableCommand {
         guard SensorSchema.named(schema) != nil else {
             throw ValidationError("--schema: there is no schema \(schema); there are weather and machine")
         }
-        guard (1...500).contains(reason.count) else { throw ValidationError("--reason: 1 to 500 characters") }
+        guard (1...500).contains(reason.count), !reason.unicodeScalars.contains(where: { $0.value < 0x20 }) else {
+            throw ValidationError("--reason: 1 to 500 characters")
+        }
     }
 
     func run() async throws {
         let settings = try await global.settings()
+        guard FileManager.default.fileExists(atPath: settings.dataDirectory) else {
+            throw SettingsError(subject: settings.dataDirectory, problem: "is no data directory; nothing runs there")
+        }
         let made = try await LedgerDatabase(dataDirectory: settings.dataDirectory)
             .requestRetraining(ofSchema: schema, byPerson: reason, at: Assembly.now())
         if global.json {

@@ -49,6 +49,15 @@ extension TrainCommand {
         if challenges.isEmpty, let failure = failures.first { throw failure }
     }
 
+    /// Ends this process soon after the one that started it, so that no training goes on that nobody waits for.
+    static func endWithParent() {
+        let parent = getppid()
+        Thread.detachNewThread {
+            while getppid() == parent { Thread.sleep(forTimeInterval: 0.5) }
+            Foundation.exit(ExitStatus.tryAgain.rawValue)
+        }
+    }
+
     /// Takes the right to train, which one process at a time has.
     static func claim(_ settings: Settings) throws -> TrainingClaim {
         guard let claim = try TrainingClaim(dataDirectory: settings.dataDirectory) else {

@@ -54,6 +54,9 @@ struct TrainCommand: AsyncParsableCommand {
     )
     var challenge: String?
 
+    @Flag(help: "End when the process ends that started this one.")
+    var boundToParent = false
+
     func validate() throws {
         if let challenge {
             guard SensorSchema.named(challenge) != nil else {
@@ -74,6 +77,7 @@ struct TrainCommand: AsyncParsableCommand {
             .forecastNeighbours: neighbours.map(String.init), .trainingSeed: seed.map(String.init),
             .trainingThreads: threads.map(String.init),
         ])
+        if boundToParent { Self.endWithParent() }
         let claim = try Self.claim(settings)
         defer { withExtendedLifetime(claim) {} }
         if let challenge, let sensors = SensorSchema.named(challenge) {

@@ -18,8 +18,19 @@ struct ServedModels {
     /// Throws ``RegistryError`` when a version that should answer cannot be loaded.
     init(
         settings: Settings, registry: ModelRegistry, engine: InferenceEngine, online: OnlineRooms,
-        logger: Logger, logs: [PredictionLog], journal: PredictionJournal
+        logger: Logger, logs: [PredictionLog], journal: PredictionJournal, needsModels: Bool
     ) throws {
+        // Who collects as well goes on without a version that cannot be loaded; the watch tries it again.
+        func loaded<Model>(_ load: () throws -> Model?) throws -> Model? {
+            do {
+                return try load()
+            } catch  where !needsModels {
+                logger.error(
+                    "a champion cannot be loaded; `driftdetector models rollback NAME` or `models promote NAME VERSION` names another",
+                    metadata: ["error": "\(error)"])
+                return nil
+            }
+        }
         var detectors: [ModelSlot<ServedDetector?>] = []
         var followed: [VersionWatch.Followed] = []
         for sensors in SensorSchema.all {
@@ -41,7 +52,7 @@ struct ServedModels {
             }
             let isMissing = try registry.versionNumbers(of: name).isEmpty
             if isMissing { logger.warning("no model \(name) yet: \(sensors.name) readings are answered with 503") }
-            let slot = ModelSlot<ServedDetector?>(isMissing ? nil : try load(reference))
+            let slot = ModelSlot<ServedDetector?>(isMissing ? nil : try loaded { try load(reference) })
             detectors.append(slot)
             followed.append(
                 VersionWatch.Followed(
@@ -54,7 +65,7 @@ struct ServedModels {
         }
         let isMissing = try registry.versionNumbers(of: name).isEmpty
         if isMissing { logger.warning("no model \(name) yet: forecasts are answered with persistence") }
-        let slot = ModelSlot<LoadedForecaster?>(isMissing ? nil : try load(.alias(.champion)))
+        let slot = ModelSlot<LoadedForecaster?>(isMissing ? nil : try loaded { try load(.alias(.champion)) })
         forecaster = online.reader(of: .weather).map { ServedForecaster(slot: slot, features: $0) }
         followed.append(
             VersionWatch.Followed(

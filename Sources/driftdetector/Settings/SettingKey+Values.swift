@@ -62,7 +62,7 @@ extension SettingKey {
         case .retrainPolicy: "two-key,growth"
         case .retrainScheduleDays: "30"
         case .retrainSkillLoss: "1.2"
-        case .retrainWarmUpHours: "72"
+        case .retrainWarmUpHours: "168"
         case .serveHost: "127.0.0.1"
         case .servePort: "8080"
         case .serveToken: ""
