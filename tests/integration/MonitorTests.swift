@@ -60,16 +60,6 @@ struct MonitorTests {
         #expect(try await served.stop().status == 0)
     }
 
-    /// Sums of a window that was filled in other portions differ in their last digits.
-    private static func rounded(_ value: Any) -> Any {
-        switch value {
-        case let object as [String: Any]: object.mapValues(rounded) as NSDictionary
-        case let list as [Any]: list.map(rounded) as NSArray
-        case let number as NSNumber: NSNumber(value: (number.doubleValue * 1e9).rounded() / 1e9)
-        default: value
-        }
-    }
-
     @Test func `a monitor beside the service sees the same window again after it was killed`() async throws {
         let directory = try await QuickstartDirectory.copy()
         let environment = ["DRIFT_WINDOW_SIZE": "50", "DRIFT_MONITOR": "false"]
@@ -84,7 +74,9 @@ struct MonitorTests {
 
         let again = try await ServedProgram(directory.file("data"), command: ["monitor"], environment: environment)
         let after = try await drift(20, of: again)
-        #expect(Self.rounded(after) as? NSDictionary == Self.rounded(before) as? NSDictionary)
+        // Feeds are judged by a watch of their own, which may not have looked yet.
+        let windows = [before, after].map { $0.filter { $0.key != "feeds" } as NSDictionary }
+        #expect(windows[0] == windows[1])
         let restarted = try await ServedProgram(directory.file("data"), environment: environment)
         try await send(10, to: restarted)
         _ = try await drift(30, of: again)
