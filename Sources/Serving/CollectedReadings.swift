@@ -1,3 +1,4 @@
+import Logging
 import Metrics
 public import Readings
 
@@ -9,12 +10,14 @@ public struct CollectedReadings: Sendable {
 
     private let service: PredictionService
     private let now: @Sendable () -> Timestamp
+    private let logger: Logger
 
     init(dependencies: ServingDependencies) {
         service = PredictionService(
             dependencies: dependencies,
             anomalies: Counter(label: "anomalies_detected_total", factory: dependencies.metrics))
         now = dependencies.now
+        logger = dependencies.logger
     }
 
     /// Scores and records new readings; those without a detector, and values that are physically impossible, are left out.
@@ -30,13 +33,21 @@ public struct CollectedReadings: Sendable {
                 quantity.physicalRange.contains(value)
             }
             guard isPossible else { continue }
-            // Without a detector there is nothing to record.
-            _ = try? await service.predictions(
-                for: [
-                    SentReading(
-                        station: reading.station, schema: readings.schema, values: reading.values,
-                        observedAt: reading.observedAt)
-                ], requestID: "collected")
+            do {
+                _ = try await service.predictions(
+                    for: [
+                        SentReading(
+                            station: reading.station, schema: readings.schema, values: reading.values,
+                            observedAt: reading.observedAt)
+                    ], requestID: "collected")
+            } catch let problem as Problem where problem.kind == .modelUnavailable {
+                // Before the first detector there is nothing to record.
+                return
+            } catch {
+                logger.warning(
+                    "a collected reading is stored and not scored",
+                    metadata: ["station": "\(reading.station)", "error": "\(error)"])
+            }
         }
     }
 }

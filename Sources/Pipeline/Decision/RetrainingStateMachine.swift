@@ -218,7 +218,10 @@ public struct RetrainingStateMachine: Sendable, Equatable, Codable {
         let hours = { (since: Int64) in Double(moment.milliseconds - since) / Double(Timestamp.millisecondsPerHour) }
         if isFrozen(rules) { return .frozen }
         if let lastTraining, hours(lastTraining) < Double(coolDownHours(rules)) { return .coolDown }
-        if let championSince, hours(championSince) < Double(rules.warmUpHours) { return .warmUp }
+        // A model without any version does not wait for another's trial.
+        if let championSince, hours(championSince) < Double(rules.warmUpHours), !due.reasons.contains(.firstTraining) {
+            return .warmUp
+        }
         if recentTrainings.count >= rules.mostPerDay { return .dailyLimit }
         return nil
     }

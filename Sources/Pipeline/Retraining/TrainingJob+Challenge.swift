@@ -19,12 +19,11 @@ extension TrainingJob {
     public func challengeForecaster(watch: TrainingWatch = .none) throws(PipelineError) -> Challenge {
         let name = configuration.names.weatherForecaster
         let readings = try forecastReadings()
-        guard let newest = readings.observedAt.max(),
-            let champion = champion(
-                named: name,
-                load: { number in
-                    try? LoadedForecaster(.version(number), of: name, in: registry, sensors: .weather)
-                }), let seen = Timestamp(iso8601: champion.version.run.data.to)
+        let answering = try champion(named: name) { (number) throws(RegistryError) in
+            try LoadedForecaster(.version(number), of: name, in: registry, sensors: .weather)
+        }
+        guard let newest = readings.observedAt.max(), let champion = answering,
+            let seen = Timestamp(iso8601: champion.version.run.data.to)
         else { return try firstForecaster(of: readings, watch: watch) }
         let days = HeldOutDays(championHasSeen: seen, newest: newest)
         guard days.count > 0 else { throw PipelineError(subject: name, reason: .nothingToJudge) }
@@ -106,9 +105,8 @@ extension TrainingJob {
     /// - Throws: ``PipelineError`` when there is too little to train on.
     public func challengeDetector(of sensors: SensorSchema) throws(PipelineError) -> Challenge {
         let name = configuration.names.detector(ofSchema: sensors.name)
-        let champion = champion(named: name) { number in
-            try? LoadedDetector(
-                .version(number), of: name, in: registry, schemas: FeatureSchema.all(of: sensors))
+        let champion = try champion(named: name) { (number) throws(RegistryError) in
+            try LoadedDetector(.version(number), of: name, in: registry, schemas: FeatureSchema.all(of: sensors))
         }
         guard let schema = champion?.schema ?? FeatureSchema.all(of: sensors).first else {
             throw PipelineError(subject: name, reason: .tooFewReadings(have: 0, need: DetectorTraining.fewestReadings))
@@ -147,7 +145,19 @@ extension TrainingJob {
         }
     }
 
-    private func champion<Model>(named name: String, load: (Int) -> Model?) -> Model? {
-        (try? registry.version(.alias(.champion), of: name)).flatMap { load($0.number) }
+    /// The champion; nil where there is none, or it takes inputs that this program does not compute. One that cannot be
+    /// loaded for another reason is an error: its challenger would pass without ever being held against it.
+    private func champion<Model>(
+        named name: String, load: (Int) throws(RegistryError) -> Model
+    ) throws(PipelineError) -> Model? {
+        do {
+            guard try !registry.versionNumbers(of: name).isEmpty,
+                let number = try registry.aliases(of: name)[.champion]
+            else { return nil }
+            return try load(number)
+        } catch {
+            if case .otherSchema = error.reason { return nil }
+            throw PipelineError(subject: name, reason: .registry(error))
+        }
     }
 }

@@ -210,4 +210,11 @@ struct RetrainingBrakesTests {
         loop.machine.trainingEnded(hasFailed: false)
         #expect(loop.looks(30..<60) { HourlyLooks.seen($0, moved: true) }.trainingHour == 30)
     }
+
+    @Test func `a model without any version does not wait for the warm-up of another`() {
+        var loop = HourlyLooks(RetrainingRules(policies: [.drift], warmUpHours: 100, coolDownHours: 0))
+        loop.machine.challengerPromoted(at: HourlyLooks.moment(0), isProven: false)
+        #expect(loop.looks(1..<10) { HourlyLooks.seen($0, moved: true) }.trainingHour == nil)
+        #expect(loop.look(HourlyLooks.seen(10, missing: ["a-model"])).trains)
+    }
 }
