@@ -8,36 +8,25 @@ struct LoopStep {
     let subject: LoopSubject
     let moment: Timestamp
     var memory: LoopMemory
-    let surroundings: RetrainingLoop.Surroundings
-    let ledger: LedgerDatabase
-    let registry: ModelRegistry
+    let retraining: RetrainingRules
+    let promotion: PromotionRules
+    let standing: any ModelStanding
     private(set) var decisions: [DecisionRecord] = []
     private(set) var mustTrain = false
 
     init(
-        subject: LoopSubject, moment: Timestamp, memory: LoopMemory, surroundings: RetrainingLoop.Surroundings,
-        ledger: LedgerDatabase, registry: ModelRegistry
+        subject: LoopSubject, moment: Timestamp, memory: LoopMemory, retraining: RetrainingRules,
+        promotion: PromotionRules, standing: any ModelStanding
     ) {
         self.subject = subject
         self.moment = moment
         self.memory = memory
-        self.surroundings = surroundings
-        self.ledger = ledger
-        self.registry = registry
+        self.retraining = retraining
+        self.promotion = promotion
+        self.standing = standing
     }
 
     private var schema: String { subject.sensors.name }
-
-    /// Remembers moves of aliases that another hand made, or this one before it was stopped.
-    func reconcileAliases() throws {
-        for model in subject.models {
-            guard let champion = try champion(of: model) else { continue }
-            try ledger.record(
-                AliasMove(
-                    model: model, alias: ModelAlias.champion.rawValue, version: champion, predecessor: nil,
-                    movedAt: moment, cause: "found so", isReturn: false))
-        }
-    }
 
     /// Goes on after a start.
     mutating func resume() {
@@ -48,17 +37,18 @@ struct LoopStep {
                     + "their way are forgotten, and it begins anew.")
             memory.isDamaged = false
         }
-        perform(memory.retraining.resume(at: moment, rules: surroundings.retraining), inputs: "{}")
+        perform(memory.retraining.resume(at: moment, rules: retraining), inputs: "{}")
     }
 
     /// Takes in what is known.
     mutating func observe(_ observation: RetrainingObservation) {
         // Without any version nothing can have grown.
-        if memory.readingsAtTraining == nil, subject.models.contains(where: { (try? champion(of: $0)) ?? nil != nil }) {
+        if memory.readingsAtTraining == nil, subject.models.contains(where: { (try? standing.champion(of: $0)) ?? nil != nil }) {
             memory.readingsAtTraining = observation.material.readings
         }
-        let actions = memory.retraining.look(observation, rules: surroundings.retraining)
-        perform(actions, inputs: observation.json(rules: surroundings.retraining))
+        let actions = memory.retraining.look(observation, rules: retraining)
+        // Most looks decide nothing, and need no text of what they rest on.
+        if !actions.isEmpty { perform(actions, inputs: observation.json(rules: retraining)) }
         if mustTrain { memory.readingsAtTraining = observation.material.readings }
     }
 
@@ -85,7 +75,7 @@ struct LoopStep {
 
     private mutating func take(_ record: ChallengeRecord) throws {
         var machine = memory.promotions[record.name] ?? PromotionStateMachine()
-        let champion = try champion(of: record.name)
+        let champion = try standing.champion(of: record.name)
         // The first version is champion from its registration on.
         guard let before = record.champion, champion != record.version else {
             note(
@@ -104,7 +94,7 @@ struct LoopStep {
             return
         }
         let actions = machine.challenger(
-            record.version, champion: before, verdict: record.verdict, at: moment, rules: surroundings.promotion)
+            record.version, champion: before, verdict: record.verdict, at: moment, rules: promotion)
         try perform(actions, &machine, model: record.name, comparison: nil, evidence: record.verdict)
         memory.promotions[record.name] = machine
     }
@@ -115,23 +105,24 @@ struct LoopStep {
             guard var machine = memory.promotions[model], machine.stage != .idle else { continue }
             let comparison = try comparison(machine.stage, model: model)
             let look = PromotionStateMachine.Look(
-                moment: moment, champion: try champion(of: model), comparison: comparison,
-                approved: try ledger.approvedVersions(ofModel: model))
-            let actions = machine.look(look, rules: surroundings.promotion)
+                moment: moment, champion: try standing.champion(of: model), comparison: comparison,
+                approved: try standing.approvedVersions(of: model))
+            let actions = machine.look(look, rules: promotion)
             try perform(actions, &machine, model: model, comparison: comparison, evidence: nil)
             memory.promotions[model] = machine
         }
     }
 
     private func comparison(_ stage: PromotionStateMachine.Stage, model: String) throws -> LiveComparison? {
-        guard model == subject.forecaster, let forecasts = surroundings.forecasts else { return nil }
         switch stage {
         case .idle, .waiting: return nil
         case .shadowing(let version, let since):
-            guard let champion = try champion(of: model), champion != version else { return nil }
-            return try forecasts.comparison(of: version, with: champion, since: Timestamp(milliseconds: since))
+            guard let champion = try standing.champion(of: model), champion != version else { return nil }
+            return try standing.comparison(
+                of: version, with: champion, model: model, since: Timestamp(milliseconds: since))
         case .onTrial(let version, let predecessor, let since):
-            return try forecasts.comparison(of: version, with: predecessor, since: Timestamp(milliseconds: since))
+            return try standing.comparison(
+                of: version, with: predecessor, model: model, since: Timestamp(milliseconds: since))
         }
     }
 
@@ -179,7 +170,7 @@ struct LoopStep {
     ) throws -> [PromotionStateMachine.Action] {
         do {
             try move(to: version, from: replaced, model: model, cause: "promoted by the loop")
-            return machine.promoted(version, predecessor: replaced, at: moment, rules: surroundings.promotion)
+            return machine.promoted(version, predecessor: replaced, at: moment, rules: promotion)
         } catch let error as RegistryError {
             guard case .overtaken(let other) = error.reason else { throw error }
             return machine.overtaken(version, by: other, at: moment)
@@ -190,8 +181,8 @@ struct LoopStep {
         to version: Int, from expected: Int?, model: String, cause: String, isReturn: Bool = false
     ) throws {
         // It may be champion already: moved by a process that ended before it could say so.
-        guard try champion(of: model) != version else { return }
-        try ChampionMoves(registry: registry, ledger: ledger).promote(
+        guard try standing.champion(of: model) != version else { return }
+        try standing.promote(
             version, of: model, replacing: expected, cause: cause, isReturn: isReturn, at: moment)
     }
 
@@ -202,9 +193,7 @@ struct LoopStep {
         case .refused, .rolledBack, .expired, .overtaken:
             // Those of the gate are counted with their training, and who is overtaken has not failed.
             if evidence == nil, decision.verdict != .overtaken { memory.retraining.challengerFailed() }
-            if try registry.aliases(of: model)[.challenger] == decision.version {
-                try registry.point(.challenger, of: model, at: nil)
-            }
+            try standing.dismiss(decision.version, of: model)
         case .promoted: memory.retraining.challengerPromoted(at: moment, isProven: false)
         case .proven: memory.retraining.challengerPromoted(at: moment, isProven: true)
         // Nothing has spoken against it until then.
@@ -239,10 +228,6 @@ struct LoopStep {
             DecisionRecord(
                 moment: moment, schema: schema, model: model, version: version, verdict: verdict, reasons: [],
                 sentence: sentence, inputs: "{}"))
-    }
-
-    private func champion(of model: String) throws(RegistryError) -> Int? {
-        try registry.versionNumbers(of: model).isEmpty ? nil : registry.aliases(of: model)[.champion]
     }
 }
 

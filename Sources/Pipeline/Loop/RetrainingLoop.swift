@@ -145,10 +145,12 @@ public final class RetrainingLoop: Service {
             memory = try LoopMemory(ofSchema: schema, in: ledger)
             isFirst = true
         }
+        let standing = RegistryStanding(
+            registry: registry, ledger: ledger, forecaster: subject.forecaster, forecasts: surroundings.forecasts)
+        try standing.reconcile(subject.models, at: moment)
         var step = LoopStep(
-            subject: subject, moment: moment, memory: memory, surroundings: surroundings, ledger: ledger,
-            registry: registry)
-        try step.reconcileAliases()
+            subject: subject, moment: moment, memory: memory, retraining: surroundings.retraining,
+            promotion: surroundings.promotion, standing: standing)
         if isFirst { step.resume() }
         if let outcome = ended.withLock({ $0.removeValue(forKey: schema) }) { try step.trainingEnded(outcome) }
         let observation = try observer.observation(

@@ -6,8 +6,6 @@ import Registry
 extension TrainingJob {
     /// Answers of a version loaded anew that are compared with the fitted model's.
     private static let loadedRows = 64
-    /// Days before the newest reading that a new detector is judged on where there is a champion.
-    private static let detectorDays = 7
 
     /// Trains a forecaster to take the champion's place, on all trusted history but for some days since the champion's
     /// training, on which both are judged.
@@ -22,30 +20,29 @@ extension TrainingJob {
         let answering = try champion(named: name) { (number) throws(RegistryError) in
             try LoadedForecaster(.version(number), of: name, in: registry, sensors: .weather)
         }
-        guard let newest = readings.observedAt.max(), let champion = answering,
-            let seen = Timestamp(iso8601: champion.version.run.data.to)
-        else { return try firstForecaster(of: readings, watch: watch) }
-        let days = HeldOutDays(championHasSeen: seen, newest: newest)
-        guard days.count > 0 else { throw PipelineError(subject: name, reason: .nothingToJudge) }
+        let challenge = ForecasterChallenge(
+            training: ForecasterTraining(
+                trainer: ForecasterTrainer(booster: configuration.booster), loop: .threads(configuration.threads),
+                watch: watch))
         let examples = forecastExamples(of: readings)
-        let judged = examples.keepingOutcomes { _, target in days.contains(target) }
-        let sensors = examples.schema.horizons.count * examples.sensorCount
-        let testRows = (0..<examples.rowCount).filter { row in
-            judged.outcomes[row * sensors..<(row + 1) * sensors].contains { !$0.isNaN }
+        let outcome: ForecasterChallenge.Outcome
+        if let newest = readings.observedAt.max(), let champion = answering,
+            let seen = Timestamp(iso8601: champion.version.run.data.to)
+        {
+            outcome = try challenge.run(
+                examples, newest: newest,
+                against: ForecasterChallenge.Champion(
+                    forecaster: champion.forecaster, version: champion.version.number, seen: seen),
+                seeing: championExamples(champion, of: readings, like: examples))
+        } else {
+            outcome = try challenge.first(examples)
         }
-        let training = try ForecasterTraining(
-            trainer: ForecasterTrainer(booster: configuration.booster), loop: .threads(configuration.threads),
-            watch: watch
-        ).run(
-            learning: examples.keepingOutcomes { !days.contains($0) && !days.contains($1) },
-            outcomesBefore: newest.advanced(hours: 1), judging: judged, testRows: testRows)
-        let model = try register(training, of: examples)
-        let own = ForecasterGate.Errors(of: training.forecaster, on: judged)
-        let theirs = ForecasterGate.Errors(
-            of: champion.forecaster, on: championExamples(champion, of: readings, like: examples, days: days, judged))
-        var verdict = ForecasterGate.verdict(challenger: own, champion: (theirs, champion.version.number))
-        verdict.checks.append(infrastructure(of: model, training.forecaster, on: judged, rows: testRows))
-        return Challenge(model: model, champion: champion.version.number, verdict: verdict)
+        let model = try register(outcome.training, of: examples)
+        var verdict = outcome.verdict
+        verdict.checks.append(
+            infrastructure(
+                of: model, outcome.training.forecaster, on: outcome.judged, rows: outcome.training.testRows))
+        return Challenge(model: model, champion: answering?.version.number, verdict: verdict)
     }
 
     /// Whether the registered forecaster answers as the fitted one, on rows that were judged.
@@ -70,31 +67,16 @@ extension TrainingJob {
         }
     }
 
-    private func firstForecaster(
-        of readings: ReadingTable, watch: TrainingWatch
-    ) throws(PipelineError) -> Challenge {
-        let examples = forecastExamples(of: readings)
-        let (model, training) = try trainForecaster(examples, watch: watch)
-        let rows = Set(training.testRows.map { examples.issuedAt[$0] })
-        let judged = examples.keepingOutcomes { issued, _ in rows.contains(issued) }
-        var verdict = ForecasterGate.verdict(
-            challenger: ForecasterGate.Errors(of: training.forecaster, on: judged), champion: nil)
-        verdict.checks.append(infrastructure(of: model, training.forecaster, on: examples, rows: training.testRows))
-        return Challenge(model: model, champion: nil, verdict: verdict)
-    }
-
-    /// The hours as the champion sees them: it may have other horizons or neighbours.
+    /// The hours as a champion of other horizons or neighbours sees them; nil where it sees the same.
     private func championExamples(
-        _ champion: LoadedForecaster, of readings: ReadingTable, like examples: ForecastExamples, days: HeldOutDays,
-        _ judged: ForecastExamples
-    ) -> ForecastExamples {
+        _ champion: LoadedForecaster, of readings: ReadingTable, like examples: ForecastExamples
+    ) -> ForecastExamples? {
         let schema = champion.forecaster.schema
-        if schema == examples.schema, champion.forecaster.neighbours == examples.neighbours { return judged }
+        if schema == examples.schema, champion.forecaster.neighbours == examples.neighbours { return nil }
         let series = zip(readings.stations, readings.rowsByStation()).map { station, rows in
             (station: station, series: readings.series(ofRows: rows, trustingFlagged: false))
         }.sorted { $0.station < $1.station }
         return ForecastExamples(of: series, schema: schema, neighbours: champion.forecaster.neighbours)
-            .keepingOutcomes { _, target in days.contains(target) }
     }
 
     /// Trains a detector of the champion's features to take its place.
@@ -112,37 +94,26 @@ extension TrainingJob {
             throw PipelineError(subject: name, reason: .tooFewReadings(have: 0, need: DetectorTraining.fewestReadings))
         }
         let (readings, features) = try materialize(schema)
-        var end: Timestamp?
-        if champion != nil, let newest = readings.observedAt.max() {
-            end = newest.advanced(hours: -24 * Self.detectorDays)
-        }
-        let (model, training) = try trainDetector(features, readings: readings, trainUntil: end)
-        do {
-            let split = training.split
-            let rows = split.testRows(of: features.times)
-            let gate = DetectorGate(
-                evaluation: DetectorEvaluation(readings: readings, split: split, seed: configuration.seed)
-            ) { schema in
-                schema == features.schema
-                    ? features.matrix.selecting(rows: rows)
-                    : FeatureTable(of: readings, schema: schema, trustingFlagged: false).matrix.selecting(rows: rows)
-            }
-            var verdict = try gate.verdict(
-                challenger: (training.detector, schema),
-                champion: champion.map { ($0.detector, $0.schema, $0.version.number) })
-            let some = training.heldOut
-            verdict.checks.append(
-                InfrastructureCheck.check(rows: min(some.rowCount, Self.loadedRows)) { row in
-                    try training.detector.anomalyScores(some.selecting(rows: [row]))
-                } load: {
-                    let loaded = try LoadedDetector(
-                        .version(model.version.number), of: name, in: registry, schemas: FeatureSchema.all(of: sensors))
-                    return { try loaded.detector.anomalyScores(some.selecting(rows: [$0])) }
-                })
-            return Challenge(model: model, champion: champion?.version.number, verdict: verdict)
-        } catch {
-            throw PipelineError(error, subject: name)
-        }
+        let challenge = try DetectorChallenge(
+            seed: configuration.seed, loop: .threads(configuration.threads)
+        ).run(
+            features, readings: readings,
+            against: champion.map {
+                DetectorChallenge.Champion(detector: $0.detector, schema: $0.schema, version: $0.version.number)
+            })
+        let training = challenge.training
+        var verdict = challenge.verdict
+        let model = try register(training, schema: schema)
+        let some = training.heldOut
+        verdict.checks.append(
+            InfrastructureCheck.check(rows: min(some.rowCount, Self.loadedRows)) { row in
+                try training.detector.anomalyScores(some.selecting(rows: [row]))
+            } load: {
+                let loaded = try LoadedDetector(
+                    .version(model.version.number), of: name, in: registry, schemas: FeatureSchema.all(of: sensors))
+                return { try loaded.detector.anomalyScores(some.selecting(rows: [$0])) }
+            })
+        return Challenge(model: model, champion: champion?.version.number, verdict: verdict)
     }
 
     /// The champion; nil where there is none, or it takes inputs that this program does not compute. One that cannot be

@@ -131,12 +131,18 @@ public struct TrainingJob: Sendable {
     public func trainDetector(
         _ features: FeatureTable, readings: ReadingTable, trainUntil end: Timestamp? = nil
     ) throws(PipelineError) -> (model: TrainedModel, training: DetectorTraining.Outcome) {
-        let schema = features.schema
-        let name = configuration.names.detector(ofSchema: schema.sensors.name)
-        let recipe = DetectorRecipe(for: schema, seed: configuration.seed)
         let training = try DetectorTraining(
-            recipe, seed: configuration.seed, loop: .threads(configuration.threads)
+            DetectorRecipe(for: features.schema, seed: configuration.seed), seed: configuration.seed,
+            loop: .threads(configuration.threads)
         ).run(features, readings: readings, trainUntil: end)
+        return (try register(training, schema: features.schema), training)
+    }
+
+    /// Registers a detector that was judged.
+    func register(
+        _ training: DetectorTraining.Outcome, schema: FeatureSchema
+    ) throws(PipelineError) -> TrainedModel {
+        let name = configuration.names.detector(ofSchema: schema.sensors.name)
         do {
             let package = try ModelPackage(
                 detector: training.detector, schema: schema, name: name, heldOut: training.heldOut,
@@ -145,8 +151,9 @@ public struct TrainingJob: Sendable {
                 runtime: configuration.runtime)
             let run = run(
                 .anomaly, view: schema.name, fingerprint: schema.fingerprint, inputs: schema.featureNames,
-                data: training.data, metrics: training.metrics, parameters: recipe.parameters)
-            return (try register(name, run: run, package: package), training)
+                data: training.data, metrics: training.metrics,
+                parameters: DetectorRecipe(for: schema, seed: configuration.seed).parameters)
+            return try register(name, run: run, package: package)
         } catch {
             throw PipelineError(error, subject: name)
         }
