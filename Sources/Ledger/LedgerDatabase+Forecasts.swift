@@ -31,22 +31,26 @@ extension LedgerDatabase {
         }
     }
 
-    /// The newest hour at which a version's forecasts of each station were issued.
+    /// The hours at which a version has issued forecasts of each station.
     /// - Parameters:
     ///   - model: the model's name.
     ///   - version: the version.
+    ///   - hour: the first hour looked at, in hours since 1970.
     /// - Returns: hours since 1970, by station.
     /// - Throws: ``LedgerError``.
-    public func newestIssues(ofModel model: String, version: Int) throws(LedgerError) -> [String: Int64] {
+    public func issuedHours(
+        ofModel model: String, version: Int, since hour: Int64
+    ) throws(LedgerError) -> [String: Set<Int64>] {
         try read { database in
             let rows = try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT station, max((SELECT max(target_hour) FROM forecasts WHERE series = id) - horizon) AS issued
-                    FROM forecast_series WHERE model = ? AND version = ? GROUP BY station
-                    """, arguments: [model, version])
-            return rows.reduce(into: [:]) { issues, row in
-                if let issued = row["issued"] as Int64? { issues[row["station"]] = issued }
+                    SELECT DISTINCT station, target_hour - horizon AS issued
+                    FROM forecast_series JOIN forecasts ON series = id
+                    WHERE model = ? AND version = ? AND target_hour >= ? + horizon
+                    """, arguments: [model, version, hour])
+            return rows.reduce(into: [:]) { hours, row in
+                hours[row["station"], default: []].insert(row["issued"])
             }
         }
     }

@@ -30,7 +30,7 @@ extension LedgerError.Reason {
         case .SQLITE_FULL: self = .full
         case .SQLITE_CORRUPT, .SQLITE_NOTADB: self = .malformed(words)
         case .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_READONLY: self = .unreachable(words)
-        // A write beyond the process's limit, or to a full disk, comes as an I/O error of writing.
+        // A write beyond the process's limit, to a full disk or to one that takes none comes as an I/O error of writing.
         case .SQLITE_IOERR
         where [.SQLITE_IOERR_WRITE, .SQLITE_IOERR_FSYNC, .SQLITE_IOERR_TRUNCATE].contains(error.extendedResultCode):
             self = .full

@@ -10,4 +10,13 @@ public struct PairedErrors: Hashable, Sendable {
     public let first: Double
     /// The same of the second.
     public let second: Double
+
+    /// Errors of given parts.
+    package init(targetHour: Int64, sensor: String, horizon: Int, first: Double, second: Double) {
+        self.targetHour = targetHour
+        self.sensor = sensor
+        self.horizon = horizon
+        self.first = first
+        self.second = second
+    }
 }

@@ -22,6 +22,8 @@ public struct PipelineError: Error, Equatable, CustomStringConvertible {
         case tooFewHours(trusted: Int, after: Int, neededTrusted: Int, neededAfter: Int)
         /// A moment does not lie in a stretch of time.
         case outside(Timestamp, from: Timestamp, to: Timestamp)
+        /// Something cannot be put into history, and why.
+        case unplaceable(String)
         /// There is nothing to judge on after the given moment.
         case nothingToJudge
         /// A folder holds no Parquet file.
@@ -51,7 +53,7 @@ public struct PipelineError: Error, Equatable, CustomStringConvertible {
             case .unwritable, .closed: false
             default: true
             }
-        case .tooFewReadings, .tooFewHours, .outside, .nothingToJudge, .noFeatureFiles, .noCommonFeatures: true
+        case .tooFewReadings, .tooFewHours, .outside, .unplaceable, .nothingToJudge, .noFeatureFiles, .noCommonFeatures: true
         case .learning(let error):
             switch error.reason {
             case .tooFewRows, .columnWithoutValues: true
@@ -76,6 +78,7 @@ public struct PipelineError: Error, Equatable, CustomStringConvertible {
             "\(subject): \(trusted) hours before the moment up to which history is trusted and \(after) after it; "
                 + "\(neededTrusted) and \(neededAfter) are needed"
         case .outside(let moment, let from, let to): "\(subject): \(moment) does not lie between \(from) and \(to)"
+        case .unplaceable(let problem): "\(subject): \(problem)"
         case .nothingToJudge: "\(subject): there are no readings after that moment to judge on"
         case .noFeatureFiles: "\(subject): there is no .parquet file in this folder"
         case .noCommonFeatures(let reference, let current):

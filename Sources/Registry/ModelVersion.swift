@@ -10,4 +10,13 @@ public struct ModelVersion: Sendable, Equatable {
     public let run: TrainingRun
     /// SHA-256 of each of its files but `run.json`, hexadecimal, by file name.
     public let digests: [String: String]
+
+    /// A version of given parts.
+    package init(name: String, number: Int, directory: String, run: TrainingRun, digests: [String: String]) {
+        self.name = name
+        self.number = number
+        self.directory = directory
+        self.run = run
+        self.digests = digests
+    }
 }

@@ -25,14 +25,8 @@ extension Assembly {
         }
         return DriftWatch(
             dataDirectory: settings.dataDirectory, registry: registry, watched: watched,
-            configuration: DriftMonitor.Configuration(
-                windowSize: settings.drift.windowSize, stationHours: settings.drift.windowHours,
-                criteria: DriftCriteria(
-                    wassersteinThreshold: settings.driftThreshold,
-                    featureThresholds: settings.driftFeatureThresholds,
-                    seasonThreshold: settings.drift.seasonThreshold)),
-            ledger: ledger, feeds: feeds, memory: memory(remembers: remembers), now: now,
-            metrics: MetricsSystem.factory, logger: logger)
+            configuration: settings.driftWindows, ledger: ledger, feeds: feeds,
+            memory: memory(remembers: remembers), now: now, metrics: MetricsSystem.factory, logger: logger)
     }
 
     /// What judges the feeds of stations; nil where that is switched off.

@@ -54,7 +54,7 @@ struct ConfigurationTests {
                 "retrain.freeze.after": "3", "retrain.hysteresis": "6/12", "retrain.loop": "true",
                 "retrain.min.growth": "0.1",
                 "retrain.min.new.readings": "1000", "retrain.most.per.day": "2", "retrain.policy": "two-key,growth",
-                "retrain.schedule.days": "30", "retrain.skill.loss": "1.2", "retrain.warm.up.hours": "168",
+                "retrain.schedule.days": "30", "retrain.skill.loss": "1.3", "retrain.warm.up.hours": "168",
                 "serve.host": "127.0.0.1",
                 "serve.port": "8080",
                 "serve.token": "", "training.forecaster": "blend", "training.seed": "42", "training.threads": "0",

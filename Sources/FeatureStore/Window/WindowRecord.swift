@@ -20,4 +20,20 @@ public struct WindowRecord: Sendable, Equatable {
     public let values: [Double]
     /// `[features]` the row as scored.
     public let features: [Float]
+
+    /// An input of given parts.
+    package init(
+        sequence: UInt64, answeredAt: Timestamp, observedAt: Timestamp, station: String, modelVersion: Int,
+        anomalyScore: Double, isAnomaly: Bool, values: [Double], features: [Float]
+    ) {
+        self.sequence = sequence
+        self.answeredAt = answeredAt
+        self.observedAt = observedAt
+        self.station = station
+        self.modelVersion = modelVersion
+        self.anomalyScore = anomalyScore
+        self.isAnomaly = isAnomaly
+        self.values = values
+        self.features = features
+    }
 }

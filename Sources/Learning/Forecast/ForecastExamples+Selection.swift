@@ -21,4 +21,19 @@ extension ForecastExamples {
         }
         return examples
     }
+
+    /// What is known at a moment: the hours up to it, with the outcomes up to it.
+    /// - Parameter moment: the last that is known.
+    /// - Returns: those hours in their order.
+    public func known(at moment: Timestamp) -> ForecastExamples {
+        let rows = (0..<rowCount).filter { issuedAt[$0] <= moment }
+        var examples = self
+        examples.stationCodes = rows.map { stationCodes[$0] }
+        examples.issuedAt = rows.map { issuedAt[$0] }
+        examples.inputs = inputs.selecting(rows: rows)
+        examples.present = rows.flatMap { present[$0 * sensorCount..<($0 + 1) * sensorCount] }
+        let outputs = schema.outputCount
+        examples.outcomes = rows.flatMap { outcomes[$0 * outputs..<($0 + 1) * outputs] }
+        return examples.keepingOutcomes { _, target in target <= moment }
+    }
 }

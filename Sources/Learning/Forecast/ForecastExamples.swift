@@ -10,13 +10,13 @@ public struct ForecastExamples: Sendable {
     /// The stations' names.
     public let stations: [String]
     /// For each row its place in `stations`.
-    public private(set) var stationCodes: [Int] = []
+    public internal(set) var stationCodes: [Int] = []
     /// For each row the hour at which a forecast would have been issued.
-    public private(set) var issuedAt: [Timestamp] = []
+    public internal(set) var issuedAt: [Timestamp] = []
     /// What the forecaster would have seen, one row an hour.
-    public private(set) var inputs: FeatureMatrix
+    public internal(set) var inputs: FeatureMatrix
     /// The values at issue, `[rowCount × sensors]`, NaN where unknown.
-    public private(set) var present: [Double] = []
+    public internal(set) var present: [Double] = []
     /// What was measured later, `[rowCount × horizons × sensors]`, NaN where nothing was.
     public internal(set) var outcomes: [Double] = []
 

@@ -32,14 +32,30 @@ public struct ForecasterTrainer: Sendable {
         _ examples: ForecastExamples, outcomesBefore cut: Timestamp, concurrently loop: ConcurrentLoop = .serial,
         watch: TrainingWatch = .none
     ) throws(LearningError) -> Forecaster {
-        try fitCalibrated(examples, outcomesBefore: cut, concurrently: loop, watch: watch).forecaster
+        try fitValidated(examples, outcomesBefore: cut, concurrently: loop, watch: watch).forecaster
     }
 
-    /// Fits, and hands over the errors of validation as well: one calibration an output, none without validation.
+    /// Fits, and tells how large the errors of validation were.
+    /// - Parameters:
+    ///   - examples: hours with inputs and outcomes.
+    ///   - cut: nothing measured at or after it is learned from, or chosen by.
+    ///   - loop: how sensors and horizons are run; the result does not depend on it.
+    ///   - watch: is told of progress, and asked whether to go on.
+    /// - Returns: the fitted forecaster, and one entry an output; none where history is too short to validate on.
+    /// - Throws: as ``fit(_:outcomesBefore:concurrently:watch:)``.
+    public func fitValidated(
+        _ examples: ForecastExamples, outcomesBefore cut: Timestamp, concurrently loop: ConcurrentLoop = .serial,
+        watch: TrainingWatch = .none
+    ) throws(LearningError) -> (forecaster: Forecaster, validation: [ValidationErrors]) {
+        let fitted = try fitCalibrated(examples, outcomesBefore: cut, concurrently: loop, watch: watch)
+        return (fitted.forecaster, fitted.validation)
+    }
+
+    /// Fits, and hands over the errors of validation as well: one entry an output, none without validation.
     func fitCalibrated(
         _ examples: ForecastExamples, outcomesBefore cut: Timestamp, concurrently loop: ConcurrentLoop,
         watch: TrainingWatch
-    ) throws(LearningError) -> (forecaster: Forecaster, calibrations: [ConformalCalibration]) {
+    ) throws(LearningError) -> (forecaster: Forecaster, calibrations: [ConformalCalibration], validation: [ValidationErrors]) {
         let schema = examples.schema
         let first = examples.issuedAt.min() ?? cut
         let last = examples.issuedAt.max()?.advanced(hours: 1) ?? cut
@@ -49,7 +65,7 @@ public struct ForecasterTrainer: Sendable {
         let final = try linear[stretches.starts.count].get()
         let validated = linear[..<stretches.starts.count].map { try? $0.get() }
         guard validated.contains(where: { $0 != nil }) else {
-            return (Forecaster(final[0], neighbours: examples.neighbours), [])
+            return (Forecaster(final[0], neighbours: examples.neighbours), [], [])
         }
 
         let trees = try grow(
@@ -72,7 +88,7 @@ public struct ForecasterTrainer: Sendable {
         let forecaster = try Forecaster(
             linear: try RidgeForecaster(choosing: outputs.map(\.choice.linearModel), from: final), boosted: boosted,
             blend: blend, intervals: ForecastInterval.shipped(by: calibrations), neighbours: examples.neighbours)
-        return (forecaster, calibrations)
+        return (forecaster, calibrations, outputs.map(\.errors))
     }
 
     /// The trees of every output for each moment; empty without a booster, nil where there is no moment.

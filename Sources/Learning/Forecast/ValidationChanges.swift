@@ -7,6 +7,7 @@ struct ValidationChanges {
     struct Output {
         let choice: BlendSearch.Choice
         let calibration: ConformalCalibration
+        let errors: ValidationErrors
     }
 
     private let examples: ForecastExamples
@@ -82,12 +83,16 @@ struct ValidationChanges {
         }
         let choice = search.choice
         var calibration = ConformalCalibration()
+        var errors = ValidationErrors()
         for hour in seen {
             let change =
                 Double(choice.weight.linear) * hour.linear[choice.linearModel]
                 + Double(choice.weight.boosted) * hour.boosted
             calibration.learn(hour.outcome - change, at: hour.target)
+            errors.count += 1
+            errors.error += abs(hour.outcome - change)
+            errors.persistence += abs(hour.outcome)
         }
-        return Output(choice: choice, calibration: calibration)
+        return Output(choice: choice, calibration: calibration, errors: errors)
     }
 }

@@ -39,7 +39,7 @@ public struct RetrainingRules: Sendable, Equatable {
     ///   - failuresToFreeze: 0 for never.
     public init(
         policies: Set<RetrainingPolicy> = [.twoKey, .growth], fewestNewReadings: Int = 1_000, leastGrowth: Double = 0.1,
-        scheduleDays: Int = 30, skillLoss: Double = 1.2, hoursLost: Int = 6, hoursLooked: Int = 12,
+        scheduleDays: Int = 30, skillLoss: Double = 1.3, hoursLost: Int = 6, hoursLooked: Int = 12,
         warmUpHours: Int = 72, coolDownHours: Int = 72, mostPerDay: Int = 2, failuresToFreeze: Int = 3
     ) {
         self.policies = policies

@@ -31,11 +31,18 @@ public struct RetrainingStateMachine: Sendable, Equatable, Codable {
 
     private static let millisecondsPerDay: Int64 = 86_400_000
     private static let mostDoublings = 4
+    /// Hours without a lost one after which skill is back: two of the windows that it is measured over, since a new version
+    /// is measured anew.
+    private static let hoursToRecover: Int64 = 336
 
     /// The training that is under way.
     public private(set) var training: Training?
     /// Challengers in a row that were refused or taken back, and trainings that failed.
     public private(set) var failures = 0
+    /// Trainings that began for lost skill until it has been kept for two weeks; nil in states of earlier programs.
+    private var trainingsForSkill: Int?
+    /// The last hour in which skill was lost, in hours since 1970.
+    private var lostAt: Int64?
     /// When the last training began, in milliseconds since 1970.
     private(set) var lastTraining: Int64?
     /// When the champion began to answer, in milliseconds since 1970.
@@ -95,6 +102,7 @@ public struct RetrainingStateMachine: Sendable, Equatable, Codable {
             recentTrainings.append(now)
         }
         let sentence = RetrainingWords(seen, rules: rules, machine: self).training(due)
+        if due.reasons.contains(.skillLost) { trainingsForSkill = (trainingsForSkill ?? 0) + 1 }
         training = Training(startedAt: now, reasons: due.reasons)
         (lastTraining, told) = (now, nil)
         skillHours = []
@@ -154,8 +162,13 @@ public struct RetrainingStateMachine: Sendable, Equatable, Codable {
 
     /// Hours that must pass after a training: twice as many with each failure, so that a changed world has time to show
     /// itself before the next is tried.
-    func coolDownHours(_ rules: RetrainingRules) -> Int {
-        rules.coolDownHours << min(failures, Self.mostDoublings)
+    ///
+    /// Where lost skill alone asks, also with each training until it has been kept for two weeks: what training has not brought back, the
+    /// next one will not either before there is more to learn from.
+    func coolDownHours(_ rules: RetrainingRules, for reasons: [RetrainingReason]) -> Int {
+        let isForSkill = reasons.contains(.skillLost) && reasons.allSatisfy { [.skillLost, .inputsMoved].contains($0) }
+        let doublings = max(failures, isForSkill ? trainingsForSkill ?? 0 : 0)
+        return rules.coolDownHours << min(doublings, Self.mostDoublings)
     }
 
     /// Whether skill has been lost in enough of the last hours.
@@ -168,6 +181,11 @@ public struct RetrainingStateMachine: Sendable, Equatable, Codable {
         skillHours.removeAll { $0.hour <= hour - Int64(rules.hoursLooked) }
         guard let skill = seen.skill, skillHours.last.map({ $0.hour < hour }) ?? true else { return }
         skillHours.append(SkillHour(hour: hour, isLost: skill.ratio >= rules.skillLoss))
+        if skill.ratio >= rules.skillLoss {
+            lostAt = hour
+        } else if hour - (lostAt ?? hour) >= Self.hoursToRecover {
+            (trainingsForSkill, lostAt) = (nil, nil)
+        }
     }
 
     /// What becomes of feeds that are not believed any more, or are again.
@@ -217,7 +235,7 @@ public struct RetrainingStateMachine: Sendable, Equatable, Codable {
     ) -> RetrainingReason? {
         let hours = { (since: Int64) in Double(moment.milliseconds - since) / Double(Timestamp.millisecondsPerHour) }
         if isFrozen(rules) { return .frozen }
-        if let lastTraining, hours(lastTraining) < Double(coolDownHours(rules)) { return .coolDown }
+        if let lastTraining, hours(lastTraining) < Double(coolDownHours(rules, for: due.reasons)) { return .coolDown }
         // A model without any version does not wait for another's trial.
         if let championSince, hours(championSince) < Double(rules.warmUpHours), !due.reasons.contains(.firstTraining) {
             return .warmUp

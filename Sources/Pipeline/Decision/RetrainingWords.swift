@@ -26,7 +26,7 @@ struct RetrainingWords {
     }
 
     func held(_ due: RetrainingDue, by brake: RetrainingReason) -> String {
-        "\(asks(due).sentenceCase); that would be a training, which is held back: \(reason(of: brake))."
+        "\(asks(due).sentenceCase); that would be a training, which is held back: \(reason(of: brake, for: due.reasons))."
     }
 
     /// Where no training is due.
@@ -91,14 +91,14 @@ struct RetrainingWords {
         }
     }
 
-    private func reason(of brake: RetrainingReason) -> String {
+    private func reason(of brake: RetrainingReason, for reasons: [RetrainingReason]) -> String {
         let moment = { (milliseconds: Int64?) in milliseconds.map { "\(Timestamp(milliseconds: $0))" } ?? "?" }
         switch brake {
         case .frozen:
             return "\(machine.failures) trainings or challengers failed one after the other, and now a person must ask"
         case .coolDown:
             return
-                "the last training began at \(moment(machine.lastTraining)), and \(machine.coolDownHours(rules)) h must pass"
+                "the last training began at \(moment(machine.lastTraining)), and \(machine.coolDownHours(rules, for: reasons)) h must pass"
         case .warmUp:
             return
                 "the champion answers since \(moment(machine.championSince)), and \(rules.warmUpHours) h of it are needed"

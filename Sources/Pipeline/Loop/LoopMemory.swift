@@ -18,6 +18,9 @@ struct LoopMemory: Codable, Equatable {
         case retraining, promotions, readingsAtTraining
     }
 
+    /// Nothing yet.
+    init() {}
+
     /// Reads what is kept; nothing before the first look, and where it cannot be read.
     init(ofSchema schema: String, in ledger: LedgerDatabase) throws(LedgerError) {
         guard let text = try ledger.loopState(Self.name(of: schema)) else { return }

@@ -152,7 +152,8 @@ public final class RetrainingLoop: Service {
             subject: subject, moment: moment, memory: memory, retraining: surroundings.retraining,
             promotion: surroundings.promotion, standing: standing)
         if isFirst { step.resume() }
-        if let outcome = ended.withLock({ $0.removeValue(forKey: schema) }) { try step.trainingEnded(outcome) }
+        let outcome = ended.withLock { $0[schema] }
+        if let outcome { try step.trainingEnded(outcome) }
         let observation = try observer.observation(
             of: subject, at: moment, readingsAtTraining: step.memory.readingsAtTraining)
         step.observe(observation)
@@ -162,6 +163,8 @@ public final class RetrainingLoop: Service {
         if !step.decisions.isEmpty || step.memory != known?.memory {
             try ledger.record(step.decisions, states: step.memory.states(ofSchema: schema))
         }
+        // Only now: a look that failed before takes it in again.
+        if outcome != nil { ended.withLock { $0[schema] = nil } }
         for decision in step.decisions {
             logger.notice("\(decision.verdict): \(decision.sentence)", metadata: ["schema": "\(schema)"])
         }

@@ -16,6 +16,8 @@ public struct DriftMonitor: Sendable {
         public var stationHours: Int
         /// From which score on features have drifted, and by which tests the report judges them.
         public var criteria: DriftCriteria
+        /// Whether stations have windows of their own beside the one of all.
+        public var hasStationWindows = true
 
         /// How inputs are watched.
         /// - Parameters:
@@ -86,6 +88,7 @@ public struct DriftMonitor: Sendable {
         let records = records.filter { $0.features.count == schema.features.count }
         all.append(contentsOf: records.map { ($0.observedAt.milliseconds, $0.features) })
         heard = (heard + records.map(\.station)).suffix(all.count)
+        guard configuration.hasStationWindows else { return }
         for (station, records) in Dictionary(grouping: records, by: \.station).sorted(by: { $0.key < $1.key }) {
             var own =
                 stations.removeValue(forKey: station)

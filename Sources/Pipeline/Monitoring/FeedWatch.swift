@@ -173,13 +173,3 @@ public final class FeedWatch: Service {
         }
     }
 }
-
-extension FeedFaultRecord {
-    /// A finding as the ledger keeps it.
-    fileprivate init(_ finding: FeedFinding, schema: String) {
-        self.init(
-            schema: schema, station: finding.station, sensor: finding.sensor, cause: finding.cause.rawValue,
-            onset: finding.onset, foundAt: finding.foundAt, endedAt: finding.endedAt, sentence: finding.sentence,
-            payload: finding.json.text)
-    }
-}

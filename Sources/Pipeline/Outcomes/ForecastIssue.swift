@@ -16,11 +16,12 @@ struct ForecastIssue {
     /// All forecasts of some hours.
     /// - Parameters:
     ///   - series: the stations' readings, flagged values missing, from a week before the first hour on.
-    ///   - first: for each station the first hour of issue, in hours since 1970; without one it issues none.
+    ///   - first: the first hour of issue, in hours since 1970.
+    ///   - issued: hours that are issued already, by station.
     /// - Returns: one for each station, hour with a value, horizon and sensor.
     /// - Throws: ``LearningError`` when the model cannot be run.
     func forecasts(
-        of series: [(station: String, series: StationSeries)], from first: [String: Int64]
+        of series: [(station: String, series: StationSeries)], from first: Int64, except issued: [String: Set<Int64>] = [:]
     ) throws(LearningError) -> [KeptForecast] {
         let schema = model.forecaster.schema
         let extractor = ForecastInputExtractor(schema: schema)
@@ -29,11 +30,12 @@ struct ForecastIssue {
         var inputs = [Float](repeating: .nan, count: schema.inputs.count)
         var forecasts: [KeptForecast] = []
         for (station, grid) in grids.sorted(by: { $0.key < $1.key }) {
-            guard let first = first[station] else { continue }
+            let known = issued[station] ?? []
             let near = model.forecaster.neighbours[station].map { grids[$0] }
             // A week must lie before the first hour, so that a restart computes the same from the same readings.
             let begin = max(Int(first - grid.firstHour), ForecastSchema.historyHours - 1)
             for hour in stride(from: begin, to: grid.hourCount, by: 1) {
+                if known.contains(grid.firstHour + Int64(hour)) { continue }
                 // Carried values are issued from where a service is asked; an hour of its own has nothing new.
                 guard grid.columns.contains(where: { !$0[hour].isNaN }) else { continue }
                 let present = grid.present(atHour: hour)

@@ -159,14 +159,14 @@ public final class ForecastWatch: Service {
         for version in versions {
             let model = try progress.loaded[version] ?? load(version)
             progress.loaded[version] = model
-            let issued = try ledger.newestIssues(ofModel: name, version: version)
             let oldest = moment.advanced(hours: -Self.hoursToCatchUp).hourIndex
-            let first = Dictionary(series.map { ($0.station, max(oldest, (issued[$0.station] ?? 0) + 1)) }) {
-                first, _ in
-                first
-            }
-            try ledger.keep(
-                ForecastIssue(model: model, quarantine: quarantine, madeAt: moment).forecasts(of: series, from: first))
+            let issued = try ledger.issuedHours(ofModel: name, version: version, since: oldest)
+            // Readings may come after those of a later hour, so that every hour is looked at that is not issued.
+            let forecasts = try ForecastIssue(model: model, quarantine: quarantine, madeAt: moment)
+                .forecasts(of: series, from: oldest, except: issued)
+            try ledger.keep(forecasts)
+            // Those of hours that are over already need their outcomes as well.
+            if forecasts.contains(where: { $0.targetHour <= moment.hourIndex }) { progress.settled = [:] }
         }
     }
 }

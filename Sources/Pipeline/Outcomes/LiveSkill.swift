@@ -10,6 +10,8 @@ public struct LiveSkill: Sendable, Equatable {
         public let horizon: Int
         /// Forecasts with an outcome.
         public let count: Int
+        /// Hours with an outcome, of the station that has most.
+        public let hourCount: Int
         /// Mean absolute error, in the sensor's unit.
         public let meanAbsoluteError: Double
         /// Mean absolute error of persistence on the same targets.
@@ -31,13 +33,20 @@ public struct LiveSkill: Sendable, Equatable {
     /// By sensor and horizon.
     public let scores: [Score]
 
-    /// Outcomes of a sensor and horizon without which nothing is said about it.
-    public static let fewestOutcomes = 96
+    /// Hours with outcomes without which nothing is said about a sensor and horizon: stations share their weather, and a few
+    /// days of it are no measure however many stations there are.
+    public static let fewestHours = 120
+
+    /// Scores that are known already.
+    init(scores: [Score]) {
+        self.scores = scores
+    }
 
     /// The skill that errors show.
     /// - Parameters:
     ///   - errors: series by series, of one version.
-    ///   - metrics: what the version promised: `mae_SENSOR_Nh` and `persistence_mae_SENSOR_Nh`.
+    ///   - metrics: what the version promised: `promised_ratio_SENSOR_Nh` or, of older ones,
+    ///     `mae_SENSOR_Nh` and `persistence_mae_SENSOR_Nh`.
     public init(_ errors: [ForecastErrors], promised metrics: [String: Double]) {
         struct Output: Hashable {
             let sensor: String
@@ -51,20 +60,28 @@ public struct LiveSkill: Sendable, Equatable {
                     errors.reduce(0) { $0 + error($1) * Double($1.count) } / Double(max(1, count))
                 }
                 let intervals = errors.reduce(0) { $0 + $1.intervalCount }
-                let name = "\(output.sensor)_\(output.horizon)h"
-                let persistence = metrics["persistence_mae_\(name)"] ?? 0
                 return Score(
                     sensor: output.sensor, horizon: output.horizon, count: count,
+                    hourCount: errors.map(\.count).max() ?? 0,
                     meanAbsoluteError: mean(\.meanAbsoluteError), persistenceError: mean(\.persistenceError),
                     coverage: intervals > 0
                         ? Double(errors.reduce(0) { $0 + $1.coveredCount }) / Double(intervals) : nil,
-                    promisedRatio: persistence > 0 ? metrics["mae_\(name)"].map { $0 / persistence } : nil)
+                    promisedRatio: Self.promisedRatio(ofSensor: output.sensor, horizon: output.horizon, in: metrics))
             }
+    }
+
+    /// Error ÷ persistence's error as a version's metrics have it; nil where they do not.
+    ///
+    /// Versions of earlier programs promise what they did on the days that they were judged on.
+    static func promisedRatio(ofSensor sensor: String, horizon: Int, in metrics: [String: Double]) -> Double? {
+        if let promised = metrics["promised_ratio_\(sensor)_\(horizon)h"] { return promised }
+        guard let persistence = metrics["persistence_mae_\(sensor)_\(horizon)h"], persistence > 0 else { return nil }
+        return metrics["mae_\(sensor)_\(horizon)h"].map { $0 / persistence }
     }
 
     /// The sensor that has lost most, over all its horizons; nil where too few outcomes are known.
     public var weakest: RetrainingObservation.Skill? {
-        let known = scores.filter { $0.count >= Self.fewestOutcomes && $0.ratio != nil }
+        let known = scores.filter { $0.hourCount >= Self.fewestHours && $0.ratio != nil }
         return Dictionary(grouping: known, by: \.sensor).map { sensor, scores in
             RetrainingObservation.Skill(
                 sensor: sensor, ratio: scores.reduce(0) { $0 + ($1.ratio ?? 0) } / Double(scores.count),

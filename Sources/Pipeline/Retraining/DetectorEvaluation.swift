@@ -7,6 +7,8 @@ struct DetectorEvaluation {
     let readings: ReadingTable
     let split: TimeSplit
     let seed: UInt64
+    /// Of so many judged rows one gets a fault.
+    var rowsAFault = 100
 
     /// The share of rows that a detector flags; 0 of none.
     static func share(of rows: FeatureMatrix, flaggedBy detector: some AnomalyDetector) throws(LearningError) -> Double
@@ -23,7 +25,7 @@ struct DetectorEvaluation {
         var areas: [String: Double] = [:]
         for fault in InjectedFault.all(of: readings.schema) {
             let candidates = testRows.filter { !readings.columns[fault.sensor][$0].isNaN }
-            let hits = Set(InjectedFault.hits(among: candidates, seed: seed))
+            let hits = Set(InjectedFault.hits(among: candidates, seed: seed, rowsAFault: rowsAFault))
             guard !hits.isEmpty, hits.count < testRows.count else { continue }
             let faulty = FeatureTable(
                 of: fault.injected(into: readings, rows: hits.sorted()), schema: schema, trustingFlagged: true)

@@ -15,6 +15,9 @@ public struct ForecasterTraining: Sendable {
         public let testRows: [Int]
         /// What was learned from.
         public let data: TrainingRun.DataWindow
+        /// One entry an output: errors on hours of the training's own that it was validated on; none where history is too
+        /// short for that.
+        public let validation: [ValidationErrors]
     }
 
     private let trainer: ForecasterTrainer
@@ -70,7 +73,8 @@ public struct ForecasterTraining: Sendable {
         testRows: [Int]
     ) throws(PipelineError) -> Outcome {
         do {
-            let forecaster = try trainer.fit(examples, outcomesBefore: end, concurrently: loop, watch: watch)
+            let (forecaster, validation) = try trainer.fitValidated(
+                examples, outcomesBefore: end, concurrently: loop, watch: watch)
             guard !testRows.isEmpty else {
                 throw PipelineError(subject: "forecaster", reason: .nothingToJudge)
             }
@@ -86,7 +90,8 @@ public struct ForecasterTraining: Sendable {
                 data: TrainingRun.DataWindow(
                     from: times.min().map(\.description) ?? "", to: times.max().map(\.description) ?? "",
                     rows: trainingRows.count,
-                    contentHash: ContentHash.of(examples.inputs.selecting(rows: trainingRows).values, outcomes)))
+                    contentHash: ContentHash.of(examples.inputs.selecting(rows: trainingRows).values, outcomes)),
+                validation: validation)
         } catch {
             throw PipelineError(error, subject: "forecaster")
         }

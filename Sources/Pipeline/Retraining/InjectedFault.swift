@@ -31,15 +31,16 @@ public struct InjectedFault: Sendable, Equatable {
         }
     }
 
-    /// One in a hundred of the given rows, the same for the same seed.
+    /// One in so many of the given rows, the same for the same seed.
     /// - Parameters:
     ///   - rows: rows that may be hit.
     ///   - seed: of the choice.
+    ///   - rowsAFault: of so many rows one is hit, ≥ 1.
     /// - Returns: at least one row, ascending; none when there are none.
-    package static func hits(among rows: [Int], seed: UInt64) -> [Int] {
+    package static func hits(among rows: [Int], seed: UInt64, rowsAFault: Int = 100) -> [Int] {
         guard !rows.isEmpty else { return [] }
         var randomness = Xoshiro256(seed: seed, stream: 0)
-        return randomness.sample(max(1, rows.count / 100), of: rows.count).map { rows[$0] }.sorted()
+        return randomness.sample(max(1, rows.count / rowsAFault), of: rows.count).map { rows[$0] }.sorted()
     }
 
     /// The readings with this fault in some rows.

@@ -99,7 +99,9 @@ extension TrainingJob {
         ).run(
             features, readings: readings,
             against: champion.map {
-                DetectorChallenge.Champion(detector: $0.detector, schema: $0.schema, version: $0.version.number)
+                DetectorChallenge.Champion(
+                    detector: $0.detector, schema: $0.schema, version: $0.version.number,
+                    seen: Timestamp(iso8601: $0.version.run.data.to) ?? Timestamp(milliseconds: 0))
             })
         let training = challenge.training
         var verdict = challenge.verdict

@@ -208,7 +208,8 @@ public struct TrainingJob: Sendable {
                 rows: stride(from: 0, to: rows.count, by: step).map { rows[$0] }, runtime: configuration.runtime)
             let run = run(
                 .forecast, view: examples.schema.sensors.name, fingerprint: examples.schema.fingerprint,
-                inputs: examples.schema.inputNames, data: training.data, metrics: training.evaluation.metrics,
+                inputs: examples.schema.inputNames, data: training.data,
+                metrics: training.evaluation.metrics.merging(training.promises) { _, promise in promise },
                 parameters: training.parameters(booster: configuration.booster))
             return try register(name, run: run, package: package)
         } catch {

@@ -50,11 +50,11 @@ extension TrainCommand {
     }
 
     /// Ends this process soon after the one that started it, so that no training goes on that nobody waits for.
-    static func endWithParent() {
-        let parent = getppid()
+    static func end(with parent: Int32) {
         Thread.detachNewThread {
             while getppid() == parent { Thread.sleep(forTimeInterval: 0.5) }
-            Foundation.exit(ExitStatus.tryAgain.rawValue)
+            // At once: what `exit` tears down other threads still use.
+            _exit(ExitStatus.tryAgain.rawValue)
         }
     }
 

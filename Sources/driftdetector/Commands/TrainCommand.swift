@@ -54,8 +54,8 @@ struct TrainCommand: AsyncParsableCommand {
     )
     var challenge: String?
 
-    @Flag(help: "End when the process ends that started this one.")
-    var boundToParent = false
+    @Option(help: ArgumentHelp("Ends when this process, which started it, ends.", valueName: "PID"))
+    var boundToParent: Int32?
 
     func validate() throws {
         if let challenge {
@@ -77,7 +77,7 @@ struct TrainCommand: AsyncParsableCommand {
             .forecastNeighbours: neighbours.map(String.init), .trainingSeed: seed.map(String.init),
             .trainingThreads: threads.map(String.init),
         ])
-        if boundToParent { Self.endWithParent() }
+        if let boundToParent { Self.end(with: boundToParent) }
         let claim = try Self.claim(settings)
         defer { withExtendedLifetime(claim) {} }
         if let challenge, let sensors = SensorSchema.named(challenge) {

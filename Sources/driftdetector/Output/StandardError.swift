@@ -3,6 +3,7 @@ import Foundation
 /// Progress and errors; standard output is for results.
 enum StandardError {
     static func write(_ text: String) {
-        FileHandle.standardError.write(Data(text.utf8))
+        // Who read it may be gone; that must not end the work.
+        try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
     }
 }

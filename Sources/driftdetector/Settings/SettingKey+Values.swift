@@ -61,7 +61,7 @@ extension SettingKey {
         case .retrainMostPerDay: "2"
         case .retrainPolicy: "two-key,growth"
         case .retrainScheduleDays: "30"
-        case .retrainSkillLoss: "1.2"
+        case .retrainSkillLoss: "1.3"
         case .retrainWarmUpHours: "168"
         case .serveHost: "127.0.0.1"
         case .servePort: "8080"

@@ -205,15 +205,19 @@ struct ForecastsTests {
         #expect(swapped.map(\.second) == found.map(\.first))
     }
 
-    @Test func `the newest issue of each station is its farthest target less the horizon`() throws {
+    @Test func `hours of issue of each station are those of its targets less the horizon`() throws {
         try ledger.keep([
             forecast(1, at: 1, of: series()), forecast(1, at: 24, of: series(horizon: 24)),
             forecast(1, at: 3, of: series()), forecast(1, at: 20, of: series(station: "JFK", horizon: 24)),
             forecast(1, at: 90, of: series(version: 2)), forecast(1, at: 90, of: series(model: "other-model")),
         ])
-        #expect(try ledger.newestIssues(ofModel: model, version: 1) == ["EWR": noon + 2, "JFK": noon - 4])
-        #expect(try ledger.newestIssues(ofModel: model, version: 2) == ["EWR": noon + 89])
-        #expect(try open.reopened().newestIssues(ofModel: model, version: 3) == [:])
+        let since = noon - 100
+        #expect(
+            try ledger.issuedHours(ofModel: model, version: 1, since: since)
+                == ["EWR": [noon, noon + 2], "JFK": [noon - 4]])
+        #expect(try ledger.issuedHours(ofModel: model, version: 1, since: noon + 1) == ["EWR": [noon + 2]])
+        #expect(try ledger.issuedHours(ofModel: model, version: 2, since: since) == ["EWR": [noon + 89]])
+        #expect(try open.reopened().issuedHours(ofModel: model, version: 3, since: since) == [:])
     }
 
     @Test func `forecasts for hours before a moment are forgotten, and may come again`() throws {
@@ -226,7 +230,7 @@ struct ForecastsTests {
         #expect(try ledger.forgetForecasts(before: OpenLedger.noon.advanced(hours: 4).advanced(minutes: 59)) == 0)
         #expect(try ledger.settle((0..<10).map { outcome(1, at: $0) }, ofModel: model) == 6)
         #expect(try ledger.forgetForecasts(before: OpenLedger.noon.advanced(hours: 10)) == 12)
-        #expect(try ledger.newestIssues(ofModel: model, version: 1) == [:])
+        #expect(try ledger.issuedHours(ofModel: model, version: 1, since: 0) == [:])
         #expect(try ledger.keep([forecast(1, at: 0, of: series())]) == 1)
     }
 }

@@ -30,22 +30,22 @@ struct RetrainingStateMachineTests {
 
     private static let rows = [
         Row(
-            moved: false, ratio: 1.19, decisions: [], trainingHour: nil,
+            moved: false, ratio: 1.29, decisions: [], trainingHour: nil,
             testDescription: "inputs steady, skill kept: silence"),
         Row(
-            moved: true, ratio: 1.19, decisions: [Told(0, .watch, [.inputsMoved, .skillKept])], trainingHour: nil,
+            moved: true, ratio: 1.29, decisions: [Told(0, .watch, [.inputsMoved, .skillKept])], trainingHour: nil,
             testDescription: "inputs moved, skill kept: watch"),
         Row(
-            moved: false, ratio: 1.2,
+            moved: false, ratio: 1.3,
             decisions: [Told(0, .watch, [.inputsSteady, .notYetSure]), Told(5, .retrain, [.skillLost])],
             trainingHour: 5, testDescription: "inputs steady, skill lost: retrain"),
         Row(
-            moved: true, ratio: 1.2,
+            moved: true, ratio: 1.3,
             decisions: [
                 Told(0, .watch, [.inputsMoved, .notYetSure]), Told(5, .retrainNow, [.skillLost, .inputsMoved]),
             ], trainingHour: 5, testDescription: "inputs moved, skill lost: retrain now"),
         Row(
-            moved: nil, ratio: 1.2,
+            moved: nil, ratio: 1.3,
             decisions: [Told(0, .watch, [.inputsSteady, .notYetSure]), Told(5, .retrain, [.skillLost])],
             trainingHour: 5, testDescription: "inputs unknown, skill lost: retrain"),
         Row(

@@ -40,12 +40,12 @@ struct LiveSkillTests {
     @Test("a sensor's ratio is the mean over its horizons of error by persistence by promise")
     func ratio() throws {
         let errors =
-            try Self.errors(error: 1, persistence: 2, count: 96)
-            + Self.errors(horizon: 6, error: 6, persistence: 4, count: 96)
+            try Self.errors(error: 1, persistence: 2, count: 120)
+            + Self.errors(horizon: 6, error: 6, persistence: 4, count: 120)
             + Self.errors(sensor: "humidity", error: 0.5, persistence: 2, count: 200)
         let skill = LiveSkill(errors, promised: Self.promised)
         let weakest = try #require(skill.weakest)
-        #expect(weakest.sensor == "temperature" && weakest.count == 192)
+        #expect(weakest.sensor == "temperature" && weakest.count == 240)
         #expect(abs(weakest.ratio - (1 + 2) / 2) < 1e-12)
         let humidity = try #require(skill.scores.first { $0.sensor == "humidity" })
         #expect(humidity.skill == 0.75 && humidity.coverage == 1 && humidity.ratio == 0.5)
@@ -61,12 +61,28 @@ struct LiveSkillTests {
         #expect(score.count == 400 && score.meanAbsoluteError == 1.25)
     }
 
-    @Test("too few outcomes, and what was never promised, say nothing", arguments: [0, 1, 95])
+    @Test("hours too few, and what was never promised, say nothing", arguments: [0, 1, 119])
     func unknown(count: Int) throws {
         let few = try count == 0 ? [] : Self.errors(error: 5, persistence: 2, count: count)
         #expect(LiveSkill(few, promised: Self.promised).weakest == nil)
-        let enough = try Self.errors(error: 5, persistence: 2, count: 96)
+        let enough = try Self.errors(error: 5, persistence: 2, count: 120)
         #expect(LiveSkill(enough, promised: [:]).weakest == nil)
         #expect(LiveSkill(enough, promised: Self.promised).weakest != nil)
+    }
+
+    @Test("many stations do not make a few days long enough")
+    func stationsShareTheirWeather() throws {
+        let errors = try (0..<4).flatMap { try Self.errors(station: "s\($0)", error: 5, persistence: 2, count: 100) }
+        let skill = LiveSkill(errors, promised: Self.promised)
+        #expect(skill.scores.first?.count == 400 && skill.scores.first?.hourCount == 100)
+        #expect(skill.weakest == nil)
+    }
+
+    @Test("what a version promised over validation and judging goes before its days of judging alone")
+    func promise() throws {
+        let metrics = Self.promised.merging(["promised_ratio_temperature_1h": 0.25]) { $1 }
+        let score = try #require(
+            LiveSkill(try Self.errors(error: 1, persistence: 2, count: 120), promised: metrics).scores.first)
+        #expect(score.promisedRatio == 0.25 && score.ratio == 2)
     }
 }

@@ -1,0 +1,165 @@
+import Features
+import Learning
+import Ledger
+import Readings
+
+/// Stored readings as a replay sees them hour by hour, with what was put into them.
+///
+/// What does not depend on decisions is computed once for all policies: inputs of models and findings about feeds.
+struct ReplayHistory: Sendable {
+    /// All feeds as they report.
+    let hours: FeedHours
+    /// Of each hour the best source's values as they are reported, the oldest first.
+    let readings: ReadingTable
+    /// What forecasters see.
+    let examples: ForecastExamples
+    /// What detectors see, in the order of the readings.
+    let features: FeatureTable
+    /// What was put in.
+    let faults: [PlacedFault]
+    /// Which feeds are not believed, by the hour in which it was found.
+    let findings: [FeedFinding]
+    /// The hour of the first training.
+    let start: Int
+    /// The hour after the last that is replayed.
+    let end: Int
+
+    /// By hour the rows of the examples that were issued then.
+    private let issues: [[Int]]
+    /// By hour how many readings there are up to it.
+    private let readingCounts: [Int]
+    /// By station and sensor what was measured without what was put in, one value an hour.
+    private let truth: [[[Double]]]
+    /// By station and sensor when the feed is not believed.
+    private let doubts: [[[Doubt]]]
+
+    private struct Doubt {
+        let onset: Int
+        let foundAt: Int
+        let endedAt: Int
+    }
+
+    /// Computes all that does not depend on decisions.
+    /// - Parameters:
+    ///   - stored: readings of all sources.
+    ///   - best: of each hour the best source's values.
+    ///   - stretch: the first training and the end.
+    ///   - faults: what is put in.
+    ///   - criteria: from when on a feed is not believed.
+    ///   - makeExamples: what a forecaster sees of readings, with neighbours found out before a moment.
+    init(
+        stored hours: FeedHours, best: ReadingTable, stretch: Range<Int>, faults: [PlacedFault],
+        criteria: FeedCriteria, makeExamples: (ReadingTable, Timestamp) -> ForecastExamples
+    ) {
+        let order = best.observedAt.indices.sorted { (best.observedAt[$0], $0) < (best.observedAt[$1], $1) }
+        let healthy = best.selecting(order)
+        truth = hours.feeds.prefix(hours.stationCount).map(\.values)
+        var reported = hours
+        for fault in faults {
+            for feed in reported.feeds.indices
+            where fault.isOfWorld || feed < hours.stationCount && reported.feeds[feed].station == fault.station {
+                reported.feeds[feed].values[fault.sensorPlace] = fault.applied(
+                    to: reported.feeds[feed].values[fault.sensorPlace], in: hours)
+            }
+        }
+        self.hours = reported
+        self.faults = faults
+        (start, end) = (stretch.lowerBound, stretch.upperBound)
+        readings = healthy.reporting(reported, where: faults)
+        let examples = makeExamples(readings, hours.time(ofHour: stretch.lowerBound))
+        self.examples = examples
+        features = FeatureTable(of: readings, schema: .weather, trustingFlagged: false)
+        var issues = [[Int]](repeating: [], count: hours.hourCount)
+        for row in 0..<examples.rowCount { issues[hours.hour(of: examples.issuedAt[row])].append(row) }
+        self.issues = issues
+        var counts = [Int](repeating: 0, count: hours.hourCount)
+        for moment in readings.observedAt { counts[hours.hour(of: moment)] += 1 }
+        for hour in counts.indices.dropFirst() { counts[hour] += counts[hour - 1] }
+        readingCounts = counts
+        findings = FeedFinding.all(in: reported, during: stretch, criteria: criteria)
+        var doubts = [[[Doubt]]](
+            repeating: Array(repeating: [], count: hours.schema.quantities.count), count: hours.stationCount)
+        let places = Dictionary(
+            uniqueKeysWithValues: hours.stationNames.enumerated().map { ($0.element, $0.offset) })
+        for finding in findings {
+            guard let station = places[finding.station], let sensor = hours.schema.index(of: finding.sensor) else {
+                continue
+            }
+            doubts[station][sensor].append(
+                Doubt(
+                    onset: hours.hour(of: finding.onset), foundAt: hours.hour(of: finding.foundAt),
+                    endedAt: finding.endedAt.map { hours.hour(of: $0) } ?? .max))
+        }
+        self.doubts = doubts
+    }
+
+    /// When an hour begins.
+    func time(ofHour hour: Int) -> Timestamp { hours.time(ofHour: hour) }
+
+    /// The rows of the examples that are issued at an hour.
+    func issues(at hour: Int) -> [Int] { issues.indices.contains(hour) ? issues[hour] : [] }
+
+    /// Readings up to an hour.
+    func readingCount(at hour: Int) -> Int { readingCounts[hour] }
+
+    /// The places of an hour's readings.
+    func readings(at hour: Int) -> Range<Int> { (hour > 0 ? readingCounts[hour - 1] : 0)..<readingCounts[hour] }
+
+    /// What was measured at an hour without what was put in; NaN where nothing was.
+    func truth(station: Int, sensor: Int, hour: Int) -> Double {
+        hour < hours.hourCount ? truth[station][sensor][hour] : .nan
+    }
+
+    /// Whether a value is not believed, by what is known at an hour.
+    func isDoubted(station: Int, sensor: Int, hour: Int, knownAt now: Int) -> Bool {
+        doubts[station][sensor].contains { $0.foundAt <= now && $0.onset <= hour && hour < $0.endedAt }
+    }
+
+    /// Findings that are known at an hour.
+    func findings(knownAt hour: Int) -> [FeedFinding] {
+        let now = time(ofHour: hour)
+        return findings.filter { $0.foundAt <= now }
+    }
+
+    /// What a training at an hour learns from: all that is known and believed.
+    func material(at hour: Int) -> (readings: ReadingTable, features: FeatureTable, examples: ForecastExamples) {
+        let known = Array(0..<readingCounts[hour])
+        let findings = findings(knownAt: hour)
+        guard !findings.isEmpty else {
+            return (
+                readings.selecting(known), features.selecting(rows: known), examples.known(at: time(ofHour: hour))
+            )
+        }
+        let schema = hours.schema.name
+        let believed = Quarantine(findings.map { FeedFaultRecord($0, schema: schema) })
+            .applied(to: readings.selecting(known))
+        let series = zip(believed.stations, believed.rowsByStation()).map { station, rows in
+            (station: station, series: believed.series(ofRows: rows, trustingFlagged: false))
+        }.sorted { $0.station < $1.station }
+        return (
+            believed, FeatureTable(of: believed, schema: features.schema, trustingFlagged: false),
+            ForecastExamples(of: series, schema: examples.schema, neighbours: examples.neighbours)
+        )
+    }
+}
+
+extension ReadingTable {
+    /// The readings with the values that feeds report at the hours of faults.
+    fileprivate func reporting(_ hours: FeedHours, where faults: [PlacedFault]) -> ReadingTable {
+        guard !faults.isEmpty else { return self }
+        let places = Dictionary(uniqueKeysWithValues: hours.stationNames.enumerated().map { ($0.element, $0.offset) })
+        var columns = self.columns
+        for row in 0..<rowCount {
+            for fault in faults where fault.from <= observedAt[row] && observedAt[row] < fault.to {
+                guard fault.isOfWorld || fault.station == station(ofRow: row),
+                    let feed = places[station(ofRow: row)], !columns[fault.sensorPlace][row].isNaN
+                else { continue }
+                columns[fault.sensorPlace][row] =
+                    hours.feeds[feed].values[fault.sensorPlace][hours.hour(of: observedAt[row])]
+            }
+        }
+        return ReadingTable(
+            schema: schema, stations: (stations, stationCodes), observedAt: observedAt, knownAt: knownAt,
+            sources: (sources, sourceCodes), kinds: kinds, columns: columns, flags: flags)
+    }
+}
