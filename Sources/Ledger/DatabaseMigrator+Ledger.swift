@@ -96,6 +96,13 @@ extension DatabaseMigrator {
                         PRIMARY KEY (model, version)) WITHOUT ROWID;
                     """)
         }
+        migrator.registerMigration("cancellations of trainings") { database in
+            try database.execute(
+                sql: """
+                    ALTER TABLE retraining_requests ADD COLUMN is_cancellation INTEGER NOT NULL DEFAULT 0;
+                    ALTER TABLE retraining_requests ADD COLUMN cancelled_training INTEGER;
+                    """)
+        }
         return migrator
     }
 }

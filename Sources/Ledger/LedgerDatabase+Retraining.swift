@@ -78,7 +78,11 @@ extension LedgerDatabase {
                     RetrainingRequest.Origin(rawValue: row["origin"]).map {
                         RetrainingRequest(
                             id: row["id"], askedAt: .init(milliseconds: row["asked_at"]), origin: $0,
-                            schema: row["schema"], readingCount: row["reading_count"], detail: row["detail"])
+                            schema: row["schema"], readingCount: row["reading_count"], detail: row["detail"],
+                            purpose: row["is_cancellation"]
+                                ? .cancellation(
+                                    of: (row["cancelled_training"] as Int64?).map { Timestamp(milliseconds: $0) })
+                                : .training)
                     }
                 }
         }
@@ -108,7 +112,7 @@ extension LedgerDatabase {
             database,
             sql: """
                 SELECT id FROM retraining_requests
-                WHERE schema = ? AND origin = ? AND detail = ? AND settled_at IS NULL
+                WHERE schema = ? AND origin = ? AND detail = ? AND settled_at IS NULL AND NOT is_cancellation
                 """,
             arguments: [schema, origin.rawValue, detail])
         if let open { return (open, false) }

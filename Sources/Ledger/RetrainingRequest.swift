@@ -1,6 +1,6 @@
 public import Readings
 
-/// Somebody or something asks for a retraining; who decides is another matter.
+/// Somebody or something asks for a retraining, or for the end of one; who decides is another matter.
 public struct RetrainingRequest: Hashable, Sendable {
     /// Who asks.
     public enum Origin: String, Sendable, CaseIterable {
@@ -10,6 +10,14 @@ public struct RetrainingRequest: Hashable, Sendable {
         case alert
         /// A person, over HTTP or on the command line.
         case person
+    }
+
+    /// What is asked.
+    public enum Purpose: Hashable, Sendable {
+        /// That models are trained anew.
+        case training
+        /// That the training which began then ends, and what was asked before is not trained; nil where none was under way.
+        case cancellation(of: Timestamp?)
     }
 
     /// Counts the requests, from 1.
@@ -24,6 +32,8 @@ public struct RetrainingRequest: Hashable, Sendable {
     public let readingCount: Int
     /// What else is to be said, for people.
     public let detail: String
+    /// What is asked.
+    public let purpose: Purpose
 
     /// A request.
     /// - Parameters:
@@ -33,8 +43,10 @@ public struct RetrainingRequest: Hashable, Sendable {
     ///   - schema: the schema whose models are meant.
     ///   - readingCount: readings that were stored then.
     ///   - detail: what else is to be said.
+    ///   - purpose: what is asked.
     public init(
-        id: Int64, askedAt: Timestamp, origin: Origin, schema: String, readingCount: Int, detail: String
+        id: Int64, askedAt: Timestamp, origin: Origin, schema: String, readingCount: Int, detail: String,
+        purpose: Purpose = .training
     ) {
         self.id = id
         self.askedAt = askedAt
@@ -42,5 +54,6 @@ public struct RetrainingRequest: Hashable, Sendable {
         self.schema = schema
         self.readingCount = readingCount
         self.detail = detail
+        self.purpose = purpose
     }
 }

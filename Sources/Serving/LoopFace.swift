@@ -31,6 +31,8 @@ public struct LoopFace: Sendable {
     public let decisions: @Sendable (_ limit: Int) async throws -> [DecisionRecord]
     /// Puts a person's request for a retraining into the inbox; answers its number, and whether it is new.
     public let request: @Sendable (_ schema: String, _ reason: String) async throws -> (id: Int64, isNew: Bool)
+    /// Asks for the end of a training; answers nil where none is under way and nothing waits.
+    public let cancel: @Sendable (_ schema: String, _ reason: String) async throws -> TrainingCancellation?
     /// Makes a version the champion.
     public let promote: @Sendable (_ model: String, _ version: Int) async throws -> Move
     /// Makes the predecessor the champion again.
@@ -42,6 +44,7 @@ public struct LoopFace: Sendable {
     /// - Parameters:
     ///   - decisions: decisions, the newest first.
     ///   - request: puts a request into the inbox.
+    ///   - cancel: asks for the end of a training.
     ///   - promote: makes a version the champion.
     ///   - rollBack: makes the predecessor the champion again.
     ///   - approve: approves a version.
@@ -51,12 +54,14 @@ public struct LoopFace: Sendable {
             @escaping @Sendable (_ schema: String, _ reason: String) async throws -> (
                 id: Int64, isNew: Bool
             ),
+        cancel: @escaping @Sendable (_ schema: String, _ reason: String) async throws -> TrainingCancellation?,
         promote: @escaping @Sendable (_ model: String, _ version: Int) async throws -> Move,
         rollBack: @escaping @Sendable (_ model: String) async throws -> Move,
         approve: @escaping @Sendable (_ model: String, _ version: Int?) async throws -> Int
     ) {
         self.decisions = decisions
         self.request = request
+        self.cancel = cancel
         self.promote = promote
         self.rollBack = rollBack
         self.approve = approve

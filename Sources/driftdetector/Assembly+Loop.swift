@@ -101,6 +101,9 @@ extension Assembly {
             request: { schema, reason in
                 try await asked { try await ledger.requestRetraining(ofSchema: schema, byPerson: reason, at: now()) }
             },
+            cancel: { schema, reason in
+                try await asked { try await ledger.cancelTraining(ofSchema: schema, byPerson: reason, at: now()) }
+            },
             promote: { name, number in
                 try await asked {
                     let version = try registry.version(.version(number), of: name)

@@ -42,6 +42,16 @@ struct RetrainingDue {
     }
 }
 
+extension RetrainingRequest {
+    /// Whether the end of a training is asked, and not a training.
+    var isCancellation: Bool { purpose != .training }
+
+    /// When the training began that is to end; nil where none is meant.
+    var cancelledTraining: Timestamp? {
+        if case .cancellation(let training) = purpose { training } else { nil }
+    }
+}
+
 extension RetrainingRequest.Origin {
     /// The reason that a request of this origin gives.
     var reason: RetrainingReason {

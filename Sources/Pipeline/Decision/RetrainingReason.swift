@@ -16,6 +16,8 @@ public enum RetrainingReason: String, Sendable, CaseIterable, Codable {
     case feedBelieved = "feed_believed"
     /// A person asks.
     case personAsked = "person_asked"
+    /// A person ends a training, or withdraws what asks for one.
+    case personCancelled = "person_cancelled"
     /// An alert asks.
     case alertAsked = "alert_asked"
     /// Enough readings are new for somebody to ask.

@@ -1,4 +1,4 @@
-import Ledger
+public import Ledger
 public import Readings
 
 /// Decides when the models of one kind of station are trained anew.
@@ -12,6 +12,8 @@ public struct RetrainingStateMachine: Sendable, Equatable, Codable {
         case record(RetrainingDecision)
         /// A training is to begin.
         case train
+        /// The training that is under way is to end; what it gives is not taken in.
+        case endTraining
     }
 
     /// A training that was begun.
@@ -70,7 +72,31 @@ public struct RetrainingStateMachine: Sendable, Equatable, Codable {
         rules.failuresToFreeze > 0 && failures >= rules.failuresToFreeze
     }
 
-    /// Takes in what is known now.
+    /// Takes in what persons have cancelled; before anything else of a look, so that nothing begins again that was cancelled.
+    ///
+    /// A training that a person ends is no failure; the cool-down runs from its begin.
+    /// - Parameters:
+    ///   - requests: all that are open; those for a training that came before a cancellation are withdrawn.
+    ///   - moment: the present one.
+    /// - Returns: what to do, in this order.
+    public mutating func cancel(_ requests: [RetrainingRequest], at moment: Timestamp) -> [Action] {
+        guard let last = requests.last(where: \.isCancellation) else { return [] }
+        let settled = requests.filter { $0.id <= last.id }
+        let ended = settled.lazy.compactMap(\.cancelledTraining).first {
+            $0.milliseconds == training?.startedAt
+        }
+        let withdrawn = settled.filter { !$0.isCancellation }
+        if ended != nil { training = nil }
+        let decision = RetrainingDecision(
+            moment: moment, verdict: ended == nil && withdrawn.isEmpty ? .watch : .cancelled,
+            reasons: [.personCancelled],
+            sentence: RetrainingWords.cancellation(
+                of: ended, withdrawn: withdrawn, because: settled.filter(\.isCancellation)),
+            requests: settled.map(\.id))
+        return [.record(decision)] + (ended == nil ? [] : [.endTraining])
+    }
+
+    /// Takes in what is known now. Cancellations have been taken in before.
     /// - Parameters:
     ///   - seen: what is known.
     ///   - rules: those in force.

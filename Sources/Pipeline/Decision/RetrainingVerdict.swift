@@ -10,6 +10,8 @@ public enum RetrainingVerdict: String, Sendable, CaseIterable, Codable {
     case retrainNow = "retrain_now"
     /// A training is due and held back.
     case held
+    /// A person has ended a training, or withdrawn what asked for one.
+    case cancelled
     /// A feed is not believed: what it sends is kept and not trained on.
     case quarantine
     /// A feed is believed again.

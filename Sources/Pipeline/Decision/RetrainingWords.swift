@@ -21,6 +21,19 @@ struct RetrainingWords {
         "A feed is believed again, and trained on from then on: \(feed)."
     }
 
+    static func cancellation(
+        of training: Timestamp?, withdrawn: [RetrainingRequest], because cancellations: [RetrainingRequest]
+    ) -> String {
+        let why = Set(cancellations.map(\.detail).filter { !$0.isEmpty }).sorted().joined(separator: "; ")
+        let ended = training.map { ["ended the training that began at \($0)"] } ?? []
+        let asked = withdrawn.map(\.detail).filter { !$0.isEmpty }.joined(separator: "; ")
+        let taken = withdrawn.isEmpty ? [] : ["withdrew what asked for one (\(asked))"]
+        guard !(ended + taken).isEmpty else {
+            return "A person asked for the end of a training, which had ended by then: \(why)."
+        }
+        return "A person \((ended + taken).joined(separator: " and ")): \(why)."
+    }
+
     func training(_ due: RetrainingDue) -> String {
         "\(asks(due).sentenceCase); models are trained anew on all trusted history."
     }

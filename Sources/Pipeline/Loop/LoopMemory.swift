@@ -1,5 +1,6 @@
 import Foundation
 import Ledger
+import Readings
 
 /// What the loop knows of one kind of station between two looks, as the ledger keeps it.
 struct LoopMemory: Codable, Equatable {
@@ -12,7 +13,7 @@ struct LoopMemory: Codable, Equatable {
     /// Whether what was kept could not be read.
     var isDamaged = false
 
-    private static func name(of schema: String) -> String { "retraining of \(schema)" }
+    static func name(of schema: String) -> String { "retraining of \(schema)" }
 
     private enum CodingKeys: String, CodingKey {
         case retraining, promotions, readingsAtTraining
@@ -24,11 +25,21 @@ struct LoopMemory: Codable, Equatable {
     /// Reads what is kept; nothing before the first look, and where it cannot be read.
     init(ofSchema schema: String, in ledger: LedgerDatabase) throws(LedgerError) {
         guard let text = try ledger.loopState(Self.name(of: schema)) else { return }
-        guard let kept = try? JSONDecoder().decode(LoopMemory.self, from: Data(text.utf8)) else {
+        guard let kept = Self(text) else {
             isDamaged = true
             return
         }
         self = kept
+    }
+
+    private init?(_ text: String) {
+        guard let kept = try? JSONDecoder().decode(LoopMemory.self, from: Data(text.utf8)) else { return nil }
+        self = kept
+    }
+
+    /// When the training under way began, by what is kept; nil where none is.
+    static func beginningOfTraining(_ text: String?) -> Timestamp? {
+        text.flatMap { Self($0) }?.retraining.training.map { Timestamp(milliseconds: $0.startedAt) }
     }
 
     /// The same for the ledger.

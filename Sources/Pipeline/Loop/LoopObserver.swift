@@ -19,7 +19,7 @@ struct LoopObserver {
 
     /// What is known now.
     func observation(
-        of subject: LoopSubject, at moment: Timestamp, readingsAtTraining: Int?
+        of subject: LoopSubject, at moment: Timestamp, requests: [RetrainingRequest], readingsAtTraining: Int?
     ) throws -> RetrainingObservation {
         let schema = subject.sensors.name
         let readings = try lake.rowCount(of: subject.sensors)
@@ -35,7 +35,7 @@ struct LoopObserver {
             doubtedFeeds: try ledger.feedFaults(ofSchema: schema, since: moment).filter { $0.endedAt == nil }.map {
                 RetrainingObservation.DoubtedFeed(name: "\($0.sensor) of \($0.station)", sentence: $0.sentence)
             },
-            requests: try ledger.openRetrainingRequests().filter { $0.schema == schema },
+            requests: requests,
             material: RetrainingObservation.Material(
                 readings: readings, readingsAtTraining: readingsAtTraining,
                 missingModels: try missingModels(of: subject, readings: readings)))

@@ -13,6 +13,7 @@ struct LoopStep {
     let standing: any ModelStanding
     private(set) var decisions: [DecisionRecord] = []
     private(set) var mustTrain = false
+    private(set) var mustEndTraining = false
 
     init(
         subject: LoopSubject, moment: Timestamp, memory: LoopMemory, retraining: RetrainingRules,
@@ -27,6 +28,15 @@ struct LoopStep {
     }
 
     private var schema: String { subject.sensors.name }
+
+    /// Takes in who asks for a training, and ends what persons have cancelled.
+    ///
+    /// Returns what is left to decide.
+    mutating func takeRequests(_ open: [RetrainingRequest]) -> [RetrainingRequest] {
+        perform(memory.retraining.cancel(open, at: moment), inputs: "{}")
+        let settled = Set(decisions.flatMap(\.requests))
+        return open.filter { !settled.contains($0.id) }
+    }
 
     /// Goes on after a start.
     mutating func resume() {
@@ -130,6 +140,7 @@ struct LoopStep {
         for action in actions {
             switch action {
             case .train: mustTrain = true
+            case .endTraining: mustEndTraining = true
             case .record(let decision):
                 decisions.append(
                     DecisionRecord(

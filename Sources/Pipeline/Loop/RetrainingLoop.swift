@@ -62,7 +62,8 @@ public final class RetrainingLoop: Service {
     private let logger: Logger
     private let queue = DispatchQueue(label: "retraining loop", qos: .utility)
     private let running = Mutex<[String: Running]>([:])
-    private let ended = Mutex<[String: TrainingOutcome]>([:])
+    /// By schema what a training gave, with the moment at which it began.
+    private let ended = Mutex<[String: (beginning: Int64, outcome: TrainingOutcome)]>([:])
     private let claim = Mutex<LoopClaim?>(nil)
     private let problem = Mutex<String?>(nil)
 
@@ -151,12 +152,14 @@ public final class RetrainingLoop: Service {
         var step = LoopStep(
             subject: subject, moment: moment, memory: memory, retraining: surroundings.retraining,
             promotion: surroundings.promotion, standing: standing)
+        let end = ended.withLock { $0[schema] }
+        // What a training gave that a person has ended meanwhile is not taken in.
+        if let end, end.beginning == memory.retraining.training?.startedAt { try step.trainingEnded(end.outcome) }
+        let requests = step.takeRequests(try ledger.openRetrainingRequests().filter { $0.schema == schema })
         if isFirst { step.resume() }
-        let outcome = ended.withLock { $0[schema] }
-        if let outcome { try step.trainingEnded(outcome) }
-        let observation = try observer.observation(
-            of: subject, at: moment, readingsAtTraining: step.memory.readingsAtTraining)
-        step.observe(observation)
+        step.observe(
+            try observer.observation(
+                of: subject, at: moment, requests: requests, readingsAtTraining: step.memory.readingsAtTraining))
         try step.followChallengers()
         // Decisions and the state that they led to are kept together; until then nothing of this look has happened but moves
         // of aliases, which the next look finds.
@@ -164,23 +167,25 @@ public final class RetrainingLoop: Service {
             try ledger.record(step.decisions, states: step.memory.states(ofSchema: schema))
         }
         // Only now: a look that failed before takes it in again.
-        if outcome != nil { ended.withLock { $0[schema] = nil } }
+        if end != nil { ended.withLock { $0[schema] = nil } }
         for decision in step.decisions {
             logger.notice("\(decision.verdict): \(decision.sentence)", metadata: ["schema": "\(schema)"])
         }
         memory = step.memory
-        let task = step.mustTrain ? begin(subject) : known?.task
+        if step.mustEndTraining { known?.task?.cancel() }
+        let beginning = memory.retraining.training?.startedAt
+        let task = step.mustTrain ? beginning.map { begin(subject, at: $0) } : known?.task
         running.withLock { $0[schema] = Running(memory: memory, task: task) }
     }
 
     /// Trainings of several kinds of station follow each other.
-    private func begin(_ subject: LoopSubject) -> Task<Void, Never> {
+    private func begin(_ subject: LoopSubject, at beginning: Int64) -> Task<Void, Never> {
         let others = running.withLock { $0.values.compactMap(\.task) }
         return Task { [surroundings, self] in
             for other in others { await other.value }
             if Task.isCancelled { return }
             let outcome = await surroundings.train(subject)
-            if !Task.isCancelled { ended.withLock { $0[subject.sensors.name] = outcome } }
+            if !Task.isCancelled { ended.withLock { $0[subject.sensors.name] = (beginning, outcome) } }
         }
     }
 }

@@ -3,7 +3,7 @@ import JSON
 import Ledger
 import Readings
 
-/// `GET /decisions`, `POST /retrain` and the moves of a model's champion.
+/// `GET /decisions`, `/retrain` and the moves of a model's champion.
 struct LoopRoutes {
     /// Decisions that are listed unless `limit` says another number.
     private static let usualLimit = 100
@@ -36,16 +36,8 @@ struct LoopRoutes {
                 var reader = MemberReader(body)
                 let schema = reader.text("schema") ?? SensorSchema.weather.name
                 let reason = reader.text("reason") ?? "POST /retrain"
-                if SensorSchema.named(schema) == nil {
-                    reader.note(.notAmong, at: .name("schema"), message: "must be weather or machine")
-                }
-                if reason.count > Self.longestReason {
-                    reader.note(.stringTooLong, at: .name("reason"), message: "must have at most 500 characters")
-                }
-                if reason.unicodeScalars.contains(where: { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) }) {
-                    reader.note(.controlCharacter, at: .name("reason"), message: "must not have control characters")
-                }
-                guard reader.issues.isEmpty else { throw Problem(issues: reader.issues) }
+                let issues = reader.issues + Self.issues(schema: schema, reason: reason, in: "body")
+                guard issues.isEmpty else { throw Problem(issues: issues) }
                 let made = try await told { face in
                     try await face.request(schema, reason)
                 }
@@ -55,6 +47,25 @@ struct LoopRoutes {
                     writer.member("new", made.isNew)
                 }
                 return Response(json: writer, status: .accepted)
+            },
+            Route(.delete, "/retrain", access: .trusted) { request, _ in
+                let query = request.uri.queryParameters
+                let schema = query["schema"].map(String.init) ?? SensorSchema.weather.name
+                let reason = query["reason"].map(String.init) ?? "DELETE /retrain"
+                let issues = Self.issues(schema: schema, reason: reason, in: "query")
+                guard issues.isEmpty else { throw Problem(issues: issues) }
+                let made = try await told { face in try await face.cancel(schema, reason) }
+                var writer = JSONWriter(capacity: 128)
+                writer.object { writer in
+                    writer.name("request")
+                    if let made { writer.value(Int(made.id)) } else { writer.null() }
+                    writer.member("new", made?.isNew ?? false)
+                    writer.name("training_since")
+                    if let training = made?.training { writer.value(training.description) } else { writer.null() }
+                    writer.name("withdrawn")
+                    writer.array { writer in for id in made?.requests ?? [] { writer.value(Int(id)) } }
+                }
+                return Response(json: writer, status: made == nil ? .ok : .accepted)
             },
             Route(.post, "/models/{name}/promote", access: .trusted) { request, context in
                 let name = try context.parameters.require("name")
@@ -87,6 +98,22 @@ struct LoopRoutes {
                 return Response(json: writer, status: .accepted)
             },
         ]
+    }
+
+    /// What is wrong with whose models are meant, and why.
+    private static func issues(schema: String, reason: String, in place: String) -> [ValidationIssue] {
+        var issues: [ValidationIssue] = []
+        if SensorSchema.named(schema) == nil {
+            issues.append(.init(.notAmong, at: [.name(place), .name("schema")], "must be weather or machine"))
+        }
+        let at: [ValidationIssue.Step] = [.name(place), .name("reason")]
+        if reason.count > longestReason {
+            issues.append(.init(.stringTooLong, at: at, "must have at most 500 characters"))
+        }
+        if reason.unicodeScalars.contains(where: { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) }) {
+            issues.append(.init(.controlCharacter, at: at, "must not have control characters"))
+        }
+        return issues
     }
 
     /// The body's object; an empty body is an empty object.

@@ -27,10 +27,12 @@ struct HourlyLooks {
     }
 
     static func request(
-        _ id: Int64, _ origin: RetrainingRequest.Origin, _ detail: String = "", askedAt hour: Int = 0
+        _ id: Int64, _ origin: RetrainingRequest.Origin, _ detail: String = "", askedAt hour: Int = 0,
+        purpose: RetrainingRequest.Purpose = .training
     ) -> RetrainingRequest {
         RetrainingRequest(
-            id: id, askedAt: moment(hour), origin: origin, schema: "weather", readingCount: 5_000, detail: detail)
+            id: id, askedAt: moment(hour), origin: origin, schema: "weather", readingCount: 5_000, detail: detail,
+            purpose: purpose)
     }
 
     mutating func look(_ seen: RetrainingObservation) -> [RetrainingStateMachine.Action] {
