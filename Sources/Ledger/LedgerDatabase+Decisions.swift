@@ -6,9 +6,18 @@ extension LedgerDatabase {
     /// - Parameters:
     ///   - decisions: in their order.
     ///   - states: the loop's states by name, JSON texts that the ledger keeps as they are.
+    ///   - settled: requests that are settled without a decision, and when.
     /// - Throws: ``LedgerError``; then nothing is changed.
-    public func record(_ decisions: [DecisionRecord], states: [String: String]) throws(LedgerError) {
+    public func record(
+        _ decisions: [DecisionRecord], states: [String: String],
+        settling settled: (requests: [Int64], at: Timestamp)? = nil
+    ) throws(LedgerError) {
         try write { database in
+            for request in settled?.requests ?? [] {
+                try database.execute(
+                    sql: "UPDATE retraining_requests SET settled_at = ? WHERE id = ? AND settled_at IS NULL",
+                    arguments: [settled?.at.milliseconds, request])
+            }
             for decision in decisions {
                 try database.execute(
                     sql: """

@@ -43,6 +43,9 @@ struct RetrainingDue {
 }
 
 extension RetrainingRequest {
+    /// Whether nobody waits for an answer: new readings ask every so often, and no policy acts on it.
+    func isQuiet(_ rules: RetrainingRules) -> Bool { origin == .newReadings && !rules.policies.contains(.count) }
+
     /// Whether the end of a training is asked, and not a training.
     var isCancellation: Bool { purpose != .training }
 

@@ -10,6 +10,8 @@ public struct RetrainingStateMachine: Sendable, Equatable, Codable {
     public enum Action: Sendable, Equatable {
         /// A decision is to be kept, and the requests that it answers are settled.
         case record(RetrainingDecision)
+        /// Requests are settled that there is nothing to say of.
+        case settle([Int64])
         /// A training is to begin.
         case train
         /// The training that is under way is to end; what it gives is not taken in.
@@ -111,16 +113,15 @@ public struct RetrainingStateMachine: Sendable, Equatable, Codable {
         let sure = isSkillLost(rules)
         guard let due = RetrainingDue(seen, rules: rules, isSkillLost: sure, since: lastTraining ?? firstLook ?? now)
         else {
-            if let decision = rest(seen, rules) { actions.append(.record(decision)) }
-            return actions
+            return actions + answer(seen, rules, rest(seen, rules))
         }
         if let brake = due.isUrgent ? nil : brake(at: seen.moment, rules, due) {
             let held = Told(verdict: .held, reasons: Set(due.reasons + [brake]))
-            guard told != held || !seen.requests.isEmpty else { return actions }
+            let isNews = told != held || seen.requests.contains { !$0.isQuiet(rules) }
             told = held
             let sentence = RetrainingWords(seen, rules: rules, machine: self).held(due, by: brake)
-            actions.append(.record(decision(seen, .held, due.reasons + [brake], sentence)))
             return actions
+                + answer(seen, rules, isNews ? decision(seen, .held, due.reasons + [brake], sentence) : nil)
         }
         if due.isByPerson {
             failures = 0
@@ -236,6 +237,10 @@ public struct RetrainingStateMachine: Sendable, Equatable, Codable {
 
     /// What is decided where no training is due: requests are answered, and what has changed is told once.
     private mutating func rest(_ seen: RetrainingObservation, _ rules: RetrainingRules) -> RetrainingDecision? {
+        var seen = seen
+        let all = seen.requests.map(\.id)
+        // Beside one that must be told of, the others are told as well.
+        if seen.requests.allSatisfy({ $0.isQuiet(rules) }) { seen.requests = [] }
         let hasMoved = seen.drift?.hasMoved ?? false
         let isLost = seen.skill.map { $0.ratio >= rules.skillLoss } ?? false
         var reasons: [RetrainingReason] = seen.requests.map(\.origin.reason)
@@ -253,7 +258,17 @@ public struct RetrainingStateMachine: Sendable, Equatable, Codable {
         told = now
         guard isNews || !seen.requests.isEmpty else { return nil }
         let sentence = RetrainingWords(seen, rules: rules, machine: self).rest(verdict)
-        return decision(seen, verdict, reasons, sentence)
+        var decision = decision(seen, verdict, reasons, sentence)
+        decision.requests = all
+        return decision
+    }
+
+    /// A decision and, where there is none, what was asked all the same.
+    private func answer(
+        _ seen: RetrainingObservation, _ rules: RetrainingRules, _ decision: RetrainingDecision?
+    ) -> [Action] {
+        if let decision { return [.record(decision)] }
+        return seen.requests.isEmpty ? [] : [.settle(seen.requests.map(\.id))]
     }
 
     private func brake(

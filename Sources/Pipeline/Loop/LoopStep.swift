@@ -14,6 +14,8 @@ struct LoopStep {
     private(set) var decisions: [DecisionRecord] = []
     private(set) var mustTrain = false
     private(set) var mustEndTraining = false
+    /// Requests that are settled without a decision.
+    private(set) var settled: [Int64] = []
 
     init(
         subject: LoopSubject, moment: Timestamp, memory: LoopMemory, retraining: RetrainingRules,
@@ -141,6 +143,7 @@ struct LoopStep {
             switch action {
             case .train: mustTrain = true
             case .endTraining: mustEndTraining = true
+            case .settle(let requests): settled += requests
             case .record(let decision):
                 decisions.append(
                     DecisionRecord(

@@ -163,8 +163,9 @@ public final class RetrainingLoop: Service {
         try step.followChallengers()
         // Decisions and the state that they led to are kept together; until then nothing of this look has happened but moves
         // of aliases, which the next look finds.
-        if !step.decisions.isEmpty || step.memory != known?.memory {
-            try ledger.record(step.decisions, states: step.memory.states(ofSchema: schema))
+        if !step.decisions.isEmpty || !step.settled.isEmpty || step.memory != known?.memory {
+            try ledger.record(
+                step.decisions, states: step.memory.states(ofSchema: schema), settling: (step.settled, moment))
         }
         // Only now: a look that failed before takes it in again.
         if end != nil { ended.withLock { $0[schema] = nil } }

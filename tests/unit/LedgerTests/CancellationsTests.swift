@@ -47,4 +47,11 @@ struct CancellationsTests {
         #expect(third.isNew && third.training == noon.advanced(hours: 1) && third.id > second.id)
         #expect(first.id < second.id)
     }
+
+    @Test func `requests are settled without a decision`() async throws {
+        let request = try await ledger.requestRetraining(ofSchema: "weather", byPerson: "ben", at: noon).id
+        try ledger.record([], states: [:], settling: ([request], noon))
+        #expect(try ledger.openRetrainingRequests() == [])
+        #expect(try ledger.decisions(limit: 10) == [])
+    }
 }

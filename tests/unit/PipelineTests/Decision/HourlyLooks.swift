@@ -67,4 +67,15 @@ extension [RetrainingStateMachine.Action] {
     }
 
     var trains: Bool { contains(.train) }
+
+    /// The requests that are answered, in a decision or without one.
+    var settled: [Int64] {
+        flatMap { action -> [Int64] in
+            switch action {
+            case .record(let decision): decision.requests
+            case .settle(let requests): requests
+            case .train, .endTraining: []
+            }
+        }
+    }
 }

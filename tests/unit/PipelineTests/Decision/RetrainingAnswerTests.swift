@@ -28,6 +28,46 @@ struct RetrainingAnswerTests {
         }
     }
 
+    @Test(arguments: [[.twoKey], [.growth], [.twoKey, .growth]] as [Set<RetrainingPolicy>])
+    func `what new readings ask is settled without a word while nothing has changed`(policies: Set<RetrainingPolicy>) {
+        var loop = HourlyLooks(RetrainingRules(policies: policies))
+        for hour in 0..<50 {
+            let requests = [HourlyLooks.request(Int64(hour), .newReadings, "\(hour) readings")]
+            #expect(loop.look(HourlyLooks.seen(hour, requests: requests)) == [.settle([Int64(hour)])])
+        }
+    }
+
+    @Test func `what new readings ask is answered by the decision that falls anyway, and not named in it`() throws {
+        var loop = HourlyLooks()
+        let requests = [HourlyLooks.request(7, .newReadings, "6000 readings")]
+        let decision = try #require(loop.look(HourlyLooks.seen(0, moved: true, requests: requests)).decisions.first)
+        #expect(decision.requests == [7])
+        #expect(decision.reasons == [.inputsMoved, .skillKept])
+        #expect(!decision.sentence.contains("6000 readings"))
+    }
+
+    @Test func `a training that is held is told once, however often new readings ask for it`() {
+        var loop = HourlyLooks(RetrainingRules(policies: [.growth], coolDownHours: 100))
+        loop.train(at: 0)
+        var told: [RetrainingDecision] = []
+        for hour in 1..<50 {
+            let requests = [HourlyLooks.request(Int64(hour), .newReadings, "\(hour) readings")]
+            let actions = loop.look(HourlyLooks.seen(hour, requests: requests, readings: 6_000))
+            #expect(actions.settled == [Int64(hour)])
+            told += actions.decisions
+        }
+        #expect(told.map(\.verdict) == [.held])
+    }
+
+    @Test func `where the count decides, each request of new readings is answered in words`() {
+        var loop = HourlyLooks(RetrainingRules(policies: [.count], coolDownHours: 100))
+        loop.train(at: 0)
+        for hour in 1..<9 {
+            let requests = [HourlyLooks.request(Int64(hour), .newReadings, "\(hour) readings")]
+            #expect(loop.look(HourlyLooks.seen(hour, requests: requests)).decisions.map(\.requests) == [[Int64(hour)]])
+        }
+    }
+
     @Test(arguments: [false, true])
     func `after a request was answered, what was told before is not told again`(moved: Bool) {
         var loop = HourlyLooks()
@@ -72,7 +112,7 @@ struct RetrainingAnswerTests {
                 trainings += 1
                 trainingEnd = hour + Int.random(in: 1...9, using: &random)
             }
-            let settled = actions.decisions.flatMap(\.requests)
+            let settled = actions.settled
             #expect(settled.isEmpty || Set(settled) == Set(open.map(\.id)))
             // Nothing but a training under way keeps a request waiting.
             #expect(open.isEmpty || !settled.isEmpty || (trainingEnd != nil && !actions.trains))

@@ -130,18 +130,15 @@ struct RetrainingPolicyTests {
         #expect(decision.sentence.contains("alert DataDrift"))
     }
 
-    @Test(arguments: [RetrainingRequest.Origin.alert, .newReadings], [false, true])
-    func `two keys judge what others ask by the table`(origin: RetrainingRequest.Origin, moved: Bool) throws {
+    @Test(arguments: [false, true])
+    func `two keys judge what alerts ask by the table`(moved: Bool) throws {
         var loop = HourlyLooks(RetrainingRules(policies: [.twoKey]))
-        let requests = [HourlyLooks.request(7, origin, "somebody asks")]
+        let requests = [HourlyLooks.request(7, .alert, "somebody asks")]
         let actions = loop.look(HourlyLooks.seen(0, moved: moved, requests: requests))
         let decision = try #require(actions.decisions.first)
         #expect(actions.count == 1)
         #expect(decision.verdict == .watch)
-        #expect(
-            decision.reasons == [
-                origin == .alert ? .alertAsked : .readingsAsked, moved ? .inputsMoved : .inputsSteady, .skillKept,
-            ])
+        #expect(decision.reasons == [.alertAsked, moved ? .inputsMoved : .inputsSteady, .skillKept])
         #expect(decision.requests == [7])
         #expect(decision.sentence.contains("somebody asks"))
         #expect(decision.sentence.contains("1 times what was promised, of 240 forecasts"))
