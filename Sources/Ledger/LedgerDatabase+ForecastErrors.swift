@@ -34,6 +34,24 @@ extension LedgerDatabase {
         }
     }
 
+    /// The newest hour for which a version's forecast has an outcome.
+    /// - Parameters:
+    ///   - model: the model's name.
+    ///   - version: the version.
+    /// - Returns: the hour's begin; nil where no outcome is known.
+    /// - Throws: ``LedgerError``.
+    public func newestOutcome(ofModel model: String, version: Int) throws(LedgerError) -> Timestamp? {
+        try read { database in
+            try Int64.fetchOne(
+                database,
+                sql: """
+                    SELECT max((SELECT max(target_hour) FROM forecasts WHERE series = id AND outcome IS NOT NULL))
+                    FROM forecast_series WHERE model = ? AND version = ?
+                    """, arguments: [model, version]
+            ).map { Timestamp(milliseconds: $0 * Timestamp.millisecondsPerHour) }
+        }
+    }
+
     /// Errors of two versions on the targets that both have forecast.
     /// - Parameters:
     ///   - model: the model's name.

@@ -29,6 +29,8 @@ public struct LoopFace: Sendable {
 
     /// Decisions, the newest first, at most so many. All questions throw ``Refusal``.
     public let decisions: @Sendable (_ limit: Int) async throws -> [DecisionRecord]
+    /// How good a version's forecasts have been, nil meaning the champion's; a JSON text.
+    public let skill: @Sendable (_ version: Int?) async throws -> String
     /// Puts a person's request for a retraining into the inbox; answers its number, and whether it is new.
     public let request: @Sendable (_ schema: String, _ reason: String) async throws -> (id: Int64, isNew: Bool)
     /// Asks for the end of a training; answers nil where none is under way and nothing waits.
@@ -43,6 +45,7 @@ public struct LoopFace: Sendable {
     /// A face.
     /// - Parameters:
     ///   - decisions: decisions, the newest first.
+    ///   - skill: how good a version's forecasts have been.
     ///   - request: puts a request into the inbox.
     ///   - cancel: asks for the end of a training.
     ///   - promote: makes a version the champion.
@@ -50,6 +53,7 @@ public struct LoopFace: Sendable {
     ///   - approve: approves a version.
     public init(
         decisions: @escaping @Sendable (_ limit: Int) async throws -> [DecisionRecord],
+        skill: @escaping @Sendable (_ version: Int?) async throws -> String,
         request:
             @escaping @Sendable (_ schema: String, _ reason: String) async throws -> (
                 id: Int64, isNew: Bool
@@ -60,6 +64,7 @@ public struct LoopFace: Sendable {
         approve: @escaping @Sendable (_ model: String, _ version: Int?) async throws -> Int
     ) {
         self.decisions = decisions
+        self.skill = skill
         self.request = request
         self.cancel = cancel
         self.promote = promote

@@ -98,6 +98,14 @@ extension Assembly {
         }
         return LoopFace(
             decisions: { limit in try await asked { try ledger.decisions(limit: limit) } },
+            skill: { version in
+                try await asked {
+                    try SkillReport(
+                        of: assembly.settings.modelNames.weatherForecaster, version: version, registry: registry,
+                        ledger: ledger
+                    ).json
+                }
+            },
             request: { schema, reason in
                 try await asked { try await ledger.requestRetraining(ofSchema: schema, byPerson: reason, at: now()) }
             },

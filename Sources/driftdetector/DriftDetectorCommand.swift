@@ -20,7 +20,7 @@ struct DriftDetectorCommand: AsyncParsableCommand {
             QuickstartCommand.self, UpCommand.self, CollectCommand.self, BackfillCommand.self, ImportCommand.self,
             SimulateCommand.self, ServeCommand.self, MonitorCommand.self, TrainCommand.self, BacktestCommand.self,
             FeaturesCommand.self,
-            ModelsCommand.self, DecisionsCommand.self, RetrainCommand.self, ReplayCommand.self,
+            ModelsCommand.self, DecisionsCommand.self, RetrainCommand.self, ReplayCommand.self, SkillCommand.self,
             PredictCommand.self, DriftCommand.self, DoctorCommand.self, ConfigCommand.self,
         ])
 

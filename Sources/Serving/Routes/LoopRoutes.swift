@@ -3,7 +3,7 @@ import JSON
 import Ledger
 import Readings
 
-/// `GET /decisions`, `/retrain` and the moves of a model's champion.
+/// `GET /decisions`, `GET /skill`, `/retrain` and the moves of a model's champion.
 struct LoopRoutes {
     /// Decisions that are listed unless `limit` says another number.
     private static let usualLimit = 100
@@ -30,6 +30,17 @@ struct LoopRoutes {
                     writer.array { writer in for decision in decisions { decision.write(to: &writer) } }
                 }
                 return Response(json: writer)
+            },
+            Route(.get, "/skill") { request, _ in
+                let text = request.uri.queryParameters["version"]
+                let version = text.flatMap { Int($0) }
+                guard text == nil || (version ?? 0) >= 1 else {
+                    throw Problem(issues: [
+                        ValidationIssue(
+                            .integer, at: [.name("query"), .name("version")], "must be a whole number from 1")
+                    ])
+                }
+                return Response(json: try await told { face in try await face.skill(version) })
             },
             Route(.post, "/retrain", access: .trusted) { request, _ in
                 let body = try await object(of: request)
