@@ -27,6 +27,8 @@ public struct RegistryError: Error, Equatable, CustomStringConvertible {
         case otherSchema(found: String, expected: String)
         /// The exported graph does not give the scores of the fitted model.
         case parityFailed(largestDifference: Double, tolerance: Double)
+        /// The version loaded anew does not answer its probe set as the fitted model did.
+        case probeFailed(largestDifference: Double, tolerance: Double)
         /// The model's numbers contradict each other.
         case model(LearningError)
         /// The graph could not be made, read or run.
@@ -69,6 +71,8 @@ public struct RegistryError: Error, Equatable, CustomStringConvertible {
         case .parityFailed(let difference, let tolerance):
             "\(subject): not registered: its ONNX graph differs from the fitted model by \(difference), "
                 + "allowed is \(tolerance)"
+        case .probeFailed(let difference, let tolerance):
+            "\(subject): answers its probe set otherwise than the fitted model, by \(difference), allowed is \(tolerance)"
         case .model(let error): "\(subject): \(error)"
         case .graph(let error): "\(subject): \(error)"
         }

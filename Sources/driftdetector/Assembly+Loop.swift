@@ -71,11 +71,13 @@ extension Assembly {
         let engine = try inferenceEngine()
         switch version.run.kind {
         case .anomaly:
-            _ = try LoadedDetector(
-                .version(version.number), of: version.name, in: registry, schemas: FeatureSchema.all, engine: engine)
+            try LoadedDetector(
+                .version(version.number), of: version.name, in: registry, schemas: FeatureSchema.all, engine: engine
+            ).requireProbeAnswers(in: registry)
         case .forecast:
-            _ = try LoadedForecaster(
-                .version(version.number), of: version.name, in: registry, sensors: .weather, engine: engine)
+            try LoadedForecaster(
+                .version(version.number), of: version.name, in: registry, sensors: .weather, engine: engine
+            ).requireProbeAnswers(in: registry)
         }
     }
 

@@ -11,6 +11,10 @@ enum Bootstrap {
         .counter("anomalies_detected_total", help: "Readings called an anomaly."),
         .gauge("model_load_time_seconds", help: "Time that loading the models took."),
         .counter(
+            "model_versions_refused_total",
+            help: "Versions that were to answer, and could not be loaded or answered otherwise than they should.",
+            labels: ["model"]),
+        .counter(
             "readings_stored_total", help: "Readings stored that were new, by schema and source.",
             labels: ["schema", "source"]),
         .counter(

@@ -27,6 +27,31 @@ struct PromotionTests {
         #expect(try await served.stop().status == 0)
     }
 
+    @Test func `a version that does not answer its probe set as it should does not take over`() async throws {
+        let directory = try await QuickstartDirectory.copy()
+        let (data, name) = (directory.file("data"), "anomaly-detection-model")
+        let (probe, record) = ("\(data)/models/\(name)/2/probe.json", "\(data)/models/\(name)/2/run.json")
+        let text = try String(contentsOfFile: probe, encoding: .utf8)
+        let before = try #require(ContentHash.ofFile(at: probe))
+        try text.replacing("\"answers\" : [\n    [\n      ", with: "\"answers\" : [\n    [\n      1")
+            .write(toFile: probe, atomically: false, encoding: .utf8)
+        let after = try #require(ContentHash.ofFile(at: probe))
+        try String(contentsOfFile: record, encoding: .utf8).replacing(before, with: after)
+            .write(toFile: record, atomically: false, encoding: .utf8)
+
+        let served = try await ServedProgram(data)
+        try ModelRegistry(dataDirectory: data).promote(2, of: name)
+        let line = await served.program.firstErrorLine(with: "a version cannot be loaded")
+        #expect(line?.contains("answers its probe set otherwise than the fitted model") == true, "\(line ?? "")")
+        let reading = #"{"machine_id":"JFK","temperature":3,"pressure":1012,"humidity":64,"wind_speed":3.5}"#
+        #expect(try await served.post("/predict", reading).object["model_version"] as? Int == 1)
+        #expect(try await served.get("/metrics").contains(#"model_versions_refused_total{model="\#(name)"} 1"#))
+        _ = try await served.stop()
+
+        let refused = try await BuiltProgram.run(["models", "promote", name, "2", "--data-dir", data])
+        #expect(refused.status == 1 && refused.errors.contains("answers its probe set otherwise"))
+    }
+
     @Test func `promote chooses which version answers, and is taken back the same way`() async throws {
         let directory = try await QuickstartDirectory.copy()
         let data = directory.file("data")

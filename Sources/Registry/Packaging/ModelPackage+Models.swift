@@ -30,7 +30,10 @@ extension ModelPackage {
         }
         try self.init(
             graph: try detector.graph(schema: schema), name: name, runtime: runtime, tolerance: Self.scoreTolerance,
-            output: DetectorGraph.scoreOutput, fitted: fitted, rows: heldOut.rowCount, reference: reference
+            output: DetectorGraph.scoreOutput, fitted: fitted, rows: heldOut.rowCount, reference: reference,
+            probe: ProbeSet(rows: heldOut.rowCount, tolerance: Self.scoreTolerance) { row in
+                (Array(heldOut[row: row]), nil, [fitted[row]])
+            }
         ) { () throws(ONNXError) in
             [
                 DetectorGraph.rowsInput: try Tensor(
@@ -60,7 +63,14 @@ extension ModelPackage {
         }
         try self.init(
             graph: try forecaster.graph(), name: name, runtime: runtime, tolerance: Self.forecastTolerance,
-            output: Forecaster.forecastOutput, fitted: fitted, rows: rows.count
+            output: Forecaster.forecastOutput, fitted: fitted, rows: rows.count,
+            probe: ProbeSet(rows: rows.count, tolerance: Self.forecastTolerance) { place in
+                let outputs = forecaster.outputCount
+                return (
+                    Array(inputs[row: place]), Array(present[place * sensors..<(place + 1) * sensors]),
+                    Array(fitted[place * outputs..<(place + 1) * outputs])
+                )
+            }
         ) { () throws(ONNXError) in
             [
                 Forecaster.rowsInput: try Tensor(
@@ -74,7 +84,7 @@ extension ModelPackage {
     /// Serialises a graph, runs it beside the fitted model, and packs both with what was found.
     private init(
         graph: ModelGraph, name: String, runtime: Result<RuntimeLibrary, ONNXError>, tolerance: Double,
-        output: String, fitted: [Double], rows: Int, reference: ReferenceSet? = nil,
+        output: String, fitted: [Double], rows: Int, reference: ReferenceSet? = nil, probe: ProbeSet,
         inputs: () throws(ONNXError) -> [String: Tensor]
     ) throws(RegistryError) {
         let bytes: [UInt8]
@@ -95,6 +105,6 @@ extension ModelPackage {
         }
         try self.init(
             graph: bytes, description: MLmodelFile.text(graph: bytes, inputs: graph.inputs, outputs: graph.outputs),
-            parity: parity, reference: reference)
+            parity: parity, reference: reference, probe: rows == 0 ? nil : probe)
     }
 }

@@ -9,6 +9,8 @@ public struct ModelPackage: Sendable, Equatable {
     public static let descriptionFile = "MLmodel"
     /// What was checked before registration.
     public static let checksFile = "checks.json"
+    /// A few questions with the fitted model's answers.
+    public static let probeFile = "probe.json"
 
     /// A package of a checked graph.
     /// - Parameters:
@@ -20,12 +22,19 @@ public struct ModelPackage: Sendable, Equatable {
     public init(
         graph: [UInt8], description: String, parity: ParityCheck, reference: ReferenceSet? = nil
     ) throws(RegistryError) {
+        try self.init(graph: graph, description: description, parity: parity, reference: reference, probe: nil)
+    }
+
+    init(
+        graph: [UInt8], description: String, parity: ParityCheck, reference: ReferenceSet?, probe: ProbeSet?
+    ) throws(RegistryError) {
         try parity.requireSuccess()
-        let files = [
+        var files = [
             Self.graphFile: graph,
             Self.descriptionFile: Array(description.utf8),
             Self.checksFile: try ModelRegistry.encoded(["parity": parity]),
         ]
+        if let probe { files[Self.probeFile] = try ModelRegistry.encoded(probe) }
         self.files = files.merging(try reference?.files() ?? [:]) { own, _ in own }
     }
 }

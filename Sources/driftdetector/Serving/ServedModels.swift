@@ -40,6 +40,7 @@ struct ServedModels {
             let load = { @Sendable (reference: ModelReference) throws -> ServedDetector? in
                 let model = try LoadedDetector(
                     reference, of: name, in: registry, schemas: FeatureSchema.all(of: sensors), engine: engine)
+                try model.requireProbeAnswers(in: registry)
                 guard let reader = online.reader(of: model.schema),
                     let log = logs.first(where: { $0.schema == model.schema })
                 else { return nil }
@@ -57,11 +58,16 @@ struct ServedModels {
             followed.append(
                 VersionWatch.Followed(
                     name: name, reference: reference, answering: { slot.current?.model.version.number },
-                    deploy: { if let detector = try load(.version($0)) { slot.replace(with: detector) } }))
+                    deploy: { number in
+                        guard let detector = try load(.version(number)) else { return }
+                        try slot.swap(detector) { try $0?.model.requireProbeAnswers(in: registry) }
+                    }))
         }
         let name = settings.modelNames.weatherForecaster
         let load = { @Sendable (reference: ModelReference) throws -> LoadedForecaster in
-            try LoadedForecaster(reference, of: name, in: registry, sensors: .weather, engine: engine)
+            let model = try LoadedForecaster(reference, of: name, in: registry, sensors: .weather, engine: engine)
+            try model.requireProbeAnswers(in: registry)
+            return model
         }
         let isMissing = try registry.versionNumbers(of: name).isEmpty
         if isMissing { logger.warning("no model \(name) yet: forecasts are answered with persistence") }
@@ -70,8 +76,24 @@ struct ServedModels {
         followed.append(
             VersionWatch.Followed(
                 name: name, reference: .alias(.champion), answering: { slot.current?.version.number },
-                deploy: { slot.replace(with: try load(.version($0))) }))
+                deploy: { number in
+                    try slot.swap(try load(.version(number))) { try $0?.requireProbeAnswers(in: registry) }
+                }))
         self.detectors = detectors
         self.followed = followed
+    }
+}
+
+extension ModelSlot {
+    /// Lets another model answer, and takes it back when what then answers does not stand the test.
+    fileprivate func swap(_ model: Model, _ test: (Model) throws -> Void) throws {
+        let before = current
+        replace(with: model)
+        do {
+            try test(current)
+        } catch {
+            replace(with: before)
+            throw error
+        }
     }
 }

@@ -1,11 +1,13 @@
 import Logging
+import Metrics
 import Registry
 import ServiceLifecycle
 
 /// Lets the version that an alias points at answer, soon after the alias has moved.
 ///
 /// A version is loaded beside the one that answers and swapped in whole: no request waits for it, and each is answered by
-/// one version. One that cannot be loaded is told once, and the one before goes on answering.
+/// one version. One that cannot be loaded, or does not answer its probe set as it should, is told once, and the one before
+/// goes on answering.
 struct VersionWatch: Service {
     /// One model that is followed.
     struct Followed: Sendable {
@@ -45,6 +47,7 @@ struct VersionWatch: Service {
                 metadata: ["model": "\(model.name)", "version": "\(wanted)", "before": "\(predecessor)"])
         } catch {
             refused = wanted
+            Counter(label: "model_versions_refused_total", dimensions: [("model", model.name)]).increment()
             logger.error(
                 "a version cannot be loaded; the one before goes on answering",
                 metadata: ["model": "\(model.name)", "answering": "\(predecessor)", "error": "\(error)"])
