@@ -103,6 +103,15 @@ extension DatabaseMigrator {
                     ALTER TABLE retraining_requests ADD COLUMN cancelled_training INTEGER;
                     """)
         }
+        migrator.registerMigration("answers of versions") { database in
+            try database.execute(
+                sql: """
+                    CREATE TABLE version_answers (
+                        model TEXT NOT NULL, version INTEGER NOT NULL, hour INTEGER NOT NULL,
+                        answers INTEGER NOT NULL, failures INTEGER NOT NULL,
+                        PRIMARY KEY (model, version, hour)) WITHOUT ROWID;
+                    """)
+        }
         return migrator
     }
 }

@@ -10,6 +10,7 @@ struct ForecastService: Sendable {
     let forecaster: ServedForecaster
     /// The sensors of a station whose feeds are not believed now.
     let doubtedSensors: @Sendable (String) -> Set<String>
+    let tally: AnswerTally
     let now: @Sendable () -> Timestamp
     /// Hours after which the last reading counts as old.
     let staleAfterHours: Int
@@ -50,7 +51,9 @@ struct ForecastService: Sendable {
                 inputs.withUnsafeMutableBufferPointer {
                     ForecastInputExtractor(schema: schema).fill($0, of: grid, atHour: hour, neighbours: neighbours)
                 }
-                return try model.forecasts(inputs: inputs, present: present)
+                return try tally.counting(model.version) { () throws(LearningError) in
+                    try model.forecasts(inputs: inputs, present: present)
+                }
             } ?? schema.horizons.flatMap { _ in present }
         let doubted = doubtedSensors(request.station)
         let issuedAt = grid.time(ofHour: hour)

@@ -11,11 +11,13 @@ struct PredictionService: Sendable {
     private let threshold: AnomalyThreshold
     private let now: @Sendable () -> Timestamp
     private let anomalies: Counter
+    private let tally: AnswerTally
 
     init(dependencies: ServingDependencies, anomalies: Counter) {
         detectors = dependencies.detectors
         threshold = dependencies.threshold
         now = dependencies.now
+        tally = dependencies.tally
         self.anomalies = anomalies
     }
 
@@ -78,8 +80,9 @@ struct PredictionService: Sendable {
                 of: reading.values, at: observedAt, after: histories[place].byStation[reading.station])
             return ScoredReading(
                 reading: reading, observedAt: observedAt, row: row,
-                score: try detector.model.detector.anomalyScore(row.span), isDegraded: histories[place].isDegraded,
-                detector: detector)
+                score: try tally.counting(detector.model.version) {
+                    () throws(LearningError) in try detector.model.detector.anomalyScore(row.span)
+                }, isDegraded: histories[place].isDegraded, detector: detector)
         }
     }
 

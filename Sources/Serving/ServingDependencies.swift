@@ -33,6 +33,8 @@ public struct ServingDependencies: Sendable {
     public var alerts: AlertAcceptance?
     /// Shows and takes what concerns the retraining loop; without one its routes answer 503.
     public var loop: LoopFace?
+    /// Counts answers by version.
+    public var tally = AnswerTally()
     /// The sensors of a station whose feeds are not believed now.
     public var doubtedSensors: @Sendable (_ station: String) -> Set<String> = { _ in [] }
     /// What requests that change something must carry; nil admits those from this machine alone. Secret.

@@ -86,6 +86,9 @@ extension Assembly {
             online.services + rooms.services + [
                 PredictionLogWriter(logs: logs, journal: journal, now: { clock.now }, logger: logger),
                 VersionWatch(registry: registry, followed: models.followed, interval: .seconds(1), logger: logger),
+                TallyWriter(
+                    tally: dependencies.tally, ledger: rooms.ledger, interval: .seconds(clock.isVirtual ? 1 : 10),
+                    now: { clock.now }, logger: logger),
                 ListeningService(application, address: "\(host):\(settings.servePort)"),
             ]
         if let watch {

@@ -1,4 +1,3 @@
-import JSON
 import Ledger
 import Readings
 import Registry
@@ -107,7 +106,7 @@ struct LoopStep {
         }
         let actions = machine.challenger(
             record.version, champion: before, verdict: record.verdict, at: moment, rules: promotion)
-        try perform(actions, &machine, model: record.name, comparison: nil, evidence: record.verdict)
+        try perform(actions, &machine, model: record.name, restingOn: Grounds(evidence: record.verdict))
         memory.promotions[record.name] = machine
     }
 
@@ -116,13 +115,20 @@ struct LoopStep {
         for model in subject.models {
             guard var machine = memory.promotions[model], machine.stage != .idle else { continue }
             let comparison = try comparison(machine.stage, model: model)
+            let answers = try answers(machine.stage, model: model)
             let look = PromotionStateMachine.Look(
                 moment: moment, champion: try standing.champion(of: model), comparison: comparison,
-                approved: try standing.approvedVersions(of: model))
+                approved: try standing.approvedVersions(of: model), answers: answers)
             let actions = machine.look(look, rules: promotion)
-            try perform(actions, &machine, model: model, comparison: comparison, evidence: nil)
+            try perform(
+                actions, &machine, model: model, restingOn: Grounds(comparison: comparison, answers: answers))
             memory.promotions[model] = machine
         }
+    }
+
+    private func answers(_ stage: PromotionStateMachine.Stage, model: String) throws -> VersionAnswers? {
+        guard case .onTrial(let version, _, let since) = stage else { return nil }
+        return try standing.answers(of: version, model: model, since: Timestamp(milliseconds: since))
     }
 
     private func comparison(_ stage: PromotionStateMachine.Stage, model: String) throws -> LiveComparison? {
@@ -156,25 +162,26 @@ struct LoopStep {
 
     private mutating func perform(
         _ actions: [PromotionStateMachine.Action], _ machine: inout PromotionStateMachine, model: String,
-        comparison: LiveComparison?, evidence: GateVerdict?
+        restingOn grounds: Grounds
     ) throws {
         for action in actions {
             switch action {
             case .record(let decision):
-                try keep(decision, model: model, comparison: comparison, evidence: evidence)
+                try keep(decision, model: model, grounds)
                 // Without a trial there is nothing more to prove.
                 if decision.verdict == .promoted, machine.stage == .idle {
                     memory.retraining.challengerPromoted(at: moment, isProven: true)
                 }
             case .promote(let version, let replaced):
                 let next = try promote(version, replacing: replaced, &machine, model: model)
-                try perform(next, &machine, model: model, comparison: comparison, evidence: evidence)
+                try perform(next, &machine, model: model, restingOn: grounds)
             case .rollBack(let version, let predecessor):
                 try move(
                     to: predecessor, from: version, model: model, cause: "rolled back: it did worse live",
                     isReturn: true)
-                let next = machine.rolledBack(version, to: predecessor, because: comparison, at: moment)
-                try perform(next, &machine, model: model, comparison: comparison, evidence: evidence)
+                let next = machine.rolledBack(
+                    version, to: predecessor, because: grounds.comparison, answers: grounds.answers, at: moment)
+                try perform(next, &machine, model: model, restingOn: grounds)
             }
         }
     }
@@ -201,12 +208,12 @@ struct LoopStep {
     }
 
     private mutating func keep(
-        _ decision: PromotionDecision, model: String, comparison: LiveComparison?, evidence: GateVerdict?
+        _ decision: PromotionDecision, model: String, _ grounds: Grounds
     ) throws {
         switch decision.verdict {
         case .refused, .rolledBack, .expired, .overtaken:
             // Those of the gate are counted with their training, and who is overtaken has not failed.
-            if evidence == nil, decision.verdict != .overtaken { memory.retraining.challengerFailed() }
+            if grounds.evidence == nil, decision.verdict != .overtaken { memory.retraining.challengerFailed() }
             try standing.dismiss(decision.version, of: model)
         case .promoted: memory.retraining.challengerPromoted(at: moment, isProven: false)
         case .proven: memory.retraining.challengerPromoted(at: moment, isProven: true)
@@ -214,27 +221,12 @@ struct LoopStep {
         case .replaced: memory.retraining.challengerPromoted(at: moment, isProven: true)
         case .shadow, .waiting: break
         }
-        var writer = JSONWriter(capacity: 512)
-        writer.object { writer in
-            if let evidence {
-                writer.name("gate")
-                writer.array { writer in for check in evidence.checks { check.write(to: &writer) } }
-            }
-            if let comparison {
-                writer.name("live")
-                writer.object { writer in
-                    writer.member("hours", comparison.hours)
-                    writer.member("excess", comparison.excess)
-                    if let found = comparison.worseAfter { writer.member("worse_after_hours", found) }
-                }
-            }
-        }
         decisions.append(
             DecisionRecord(
                 moment: decision.moment, schema: schema, model: model, version: decision.version,
                 verdict: decision.verdict.rawValue, reasons: [],
                 sentence: "Version \(decision.version) of \(model): \(decision.sentence).",
-                inputs: String(decoding: writer.bytes, as: UTF8.self)))
+                inputs: grounds.json))
     }
 
     private mutating func note(_ verdict: String, _ sentence: String, model: String? = nil, version: Int? = nil) {
@@ -242,15 +234,5 @@ struct LoopStep {
             DecisionRecord(
                 moment: moment, schema: schema, model: model, version: version, verdict: verdict, reasons: [],
                 sentence: sentence, inputs: "{}"))
-    }
-}
-
-extension GateVerdict.Check {
-    fileprivate func write(to writer: inout JSONWriter) {
-        writer.object { writer in
-            writer.member("check", name)
-            writer.member("passed", passed)
-            writer.member("sentence", sentence)
-        }
     }
 }

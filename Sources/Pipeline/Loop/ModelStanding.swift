@@ -1,3 +1,4 @@
+import Ledger
 import Readings
 
 /// Who is champion and how others do beside it, and the moves that decisions ask for.
@@ -14,6 +15,9 @@ protocol ModelStanding {
     func comparison(
         of version: Int, with other: Int, model: String, since start: Timestamp
     ) throws -> LiveComparison?
+
+    /// How often a version has answered since a moment, and failed to; nil where nobody counts.
+    func answers(of version: Int, model: String, since start: Timestamp) throws -> VersionAnswers?
 
     /// Makes a version champion.
     ///

@@ -24,6 +24,10 @@ struct RegistryStanding: ModelStanding {
         model == forecaster ? try forecasts?.comparison(of: version, with: other, since: start) : nil
     }
 
+    func answers(of version: Int, model: String, since start: Timestamp) throws -> VersionAnswers? {
+        try ledger.answers(ofModel: model, version: version, since: start)
+    }
+
     func promote(
         _ version: Int, of model: String, replacing expected: Int?, cause: String, isReturn: Bool, at moment: Timestamp
     ) throws {

@@ -1,3 +1,4 @@
+public import Ledger
 public import Readings
 
 /// Takes the challengers of one model from the gate to the end of their trial as champion.
@@ -46,13 +47,19 @@ public struct PromotionStateMachine: Sendable, Equatable, Codable {
         public var comparison: LiveComparison?
         /// Versions that a person has approved.
         public var approved: Set<Int>
+        /// How often the champion on trial was asked since its trial began, and could not answer; nil where nothing is known.
+        public var answers: VersionAnswers?
 
         /// What is known.
-        public init(moment: Timestamp, champion: Int?, comparison: LiveComparison?, approved: Set<Int>) {
+        public init(
+            moment: Timestamp, champion: Int?, comparison: LiveComparison?, approved: Set<Int>,
+            answers: VersionAnswers? = nil
+        ) {
             self.moment = moment
             self.champion = champion
             self.comparison = comparison
             self.approved = approved
+            self.answers = answers
         }
     }
 
@@ -115,7 +122,7 @@ public struct PromotionStateMachine: Sendable, Equatable, Codable {
             stage = .idle
             return [record(version, .expired, "nobody approved it within \(rules.approvalHours) h", moment)]
         case .onTrial(let version, let predecessor, let since):
-            let isWorse = look.comparison?.worseAfter != nil
+            let isWorse = look.comparison?.worseAfter != nil || look.answers?.failTooOften ?? false
             // The predecessor is champion already: moved by a process that ended before it could say so.
             if isWorse, look.champion == predecessor { return [.rollBack(from: version, to: predecessor)] }
             guard look.champion == version else {
@@ -156,16 +163,20 @@ public struct PromotionStateMachine: Sendable, Equatable, Codable {
     /// - Parameters:
     ///   - version: the one that was taken back.
     ///   - predecessor: the champion now.
-    ///   - comparison: why.
+    ///   - comparison: why, by its forecasts.
+    ///   - answers: why, by how often it could not answer.
     ///   - moment: the present one.
     /// - Returns: what to do.
     public mutating func rolledBack(
-        _ version: Int, to predecessor: Int, because comparison: LiveComparison?, at moment: Timestamp
+        _ version: Int, to predecessor: Int, because comparison: LiveComparison?, answers: VersionAnswers? = nil,
+        at moment: Timestamp
     ) -> [Action] {
         stage = .idle
-        let why = comparison.flatMap { comparison in
+        let failing = answers.flatMap { $0.failTooOften ? $0.words : nil }
+        let worse = comparison.flatMap { comparison in
             comparison.worseAfter.map { Self.worse(comparison, after: $0, than: "version \(predecessor)") }
         }
+        let why = failing ?? worse
         return [
             record(version, .rolledBack, "\(why ?? "it did worse"); version \(predecessor) is champion again", moment)
         ]
@@ -206,6 +217,22 @@ public struct PromotionStateMachine: Sendable, Equatable, Codable {
         // Of a version that has become worse after a good time the mean over all hours says the contrary.
         let size = comparison.excess > 0 ? comparison.words : "larger of late"
         return "its errors are \(size) than those of \(other) on the same hours, which is sure after \(hours) h"
+    }
+}
+
+extension VersionAnswers {
+    /// Answers without which nothing is said about failures.
+    private static let fewest = 20
+    /// The share of failures, in percent, that is too much.
+    private static let mostFailures = 1
+
+    /// Whether a version fails so often that its predecessor is to answer again.
+    var failTooOften: Bool { answers >= Self.fewest && 100 * failures >= Self.mostFailures * answers }
+
+    fileprivate var words: String {
+        let share = (100 * Double(failures) / Double(max(1, answers))).shortText(decimals: 1)
+        return "it failed at \(failures) of \(answers) rows that it was asked about, \(share) %, and less than "
+            + "\(Self.mostFailures) % may fail"
     }
 }
 

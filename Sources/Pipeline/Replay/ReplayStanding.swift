@@ -1,5 +1,6 @@
 import Features
 import Learning
+import Ledger
 import Readings
 
 /// Who is champion in a replay.
@@ -62,6 +63,9 @@ final class ReplayStanding: ModelStanding {
         }
         return first.comparison(with: second, since: history.hours.hour(of: start), at: hour)
     }
+
+    /// Nobody asks in a replay.
+    func answers(of version: Int, model: String, since start: Timestamp) -> VersionAnswers? { nil }
 
     func promote(
         _ version: Int, of model: String, replacing expected: Int?, cause: String, isReturn: Bool, at moment: Timestamp

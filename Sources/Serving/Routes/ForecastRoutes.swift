@@ -9,7 +9,8 @@ struct ForecastRoutes {
     init(dependencies: ServingDependencies, configuration: ServingConfiguration) {
         service = dependencies.forecaster.map {
             ForecastService(
-                forecaster: $0, doubtedSensors: dependencies.doubtedSensors, now: dependencies.now,
+                forecaster: $0, doubtedSensors: dependencies.doubtedSensors, tally: dependencies.tally,
+                now: dependencies.now,
                 staleAfterHours: configuration.staleAfterHours)
         }
         self.configuration = configuration

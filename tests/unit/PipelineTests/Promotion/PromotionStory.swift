@@ -1,3 +1,4 @@
+import Ledger
 import Pipeline
 import Readings
 
@@ -31,11 +32,13 @@ struct PromotionStory {
     }
 
     mutating func look(
-        _ hour: Int, champion: Int? = 3, comparison: LiveComparison? = nil, approved: Set<Int> = []
+        _ hour: Int, champion: Int? = 3, comparison: LiveComparison? = nil, approved: Set<Int> = [],
+        answers: VersionAnswers? = nil
     ) -> [PromotionStateMachine.Action] {
         machine.look(
-            .init(moment: Self.moment(hour), champion: champion, comparison: comparison, approved: approved),
-            rules: rules)
+            .init(
+                moment: Self.moment(hour), champion: champion, comparison: comparison, approved: approved,
+                answers: answers), rules: rules)
     }
 
     mutating func promoted(
