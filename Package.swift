@@ -134,7 +134,7 @@ let package = Package(
                 "JSON", "MQTT", "Readings", "Feeds", "Features", "Learning", "Drift", "Parquet", "ONNX", "Prometheus",
                 "FeatureStore", "Ledger", "Registry", "Serving", "Pipeline", "Ingestion", "Simulation", "Redis",
                 "XGBoost",
-                argumentParser, asyncHTTPClient, configuration, coreMetrics, logging, metrics, nioCore,
+                argumentParser, asyncHTTPClient, configuration, coreMetrics, logging, metrics, nioCore, nioSSL,
                 serviceLifecycle, unixSignals, yams,
             ], swiftSettings: strict),
 

@@ -53,8 +53,9 @@ extension Assembly {
     func retrainingLoop(
         ledger: LedgerDatabase, forecasts: ForecastWatch?, interval: Duration, configurationFile: String?,
         now: @escaping @Sendable () -> Timestamp, logger: Logger
-    ) -> RetrainingLoop? {
+    ) throws(SettingsError) -> RetrainingLoop? {
         guard settings.retraining.isLoopRun else { return nil }
+        let jobs = try jobTraining(logger: logger)
         let cores = ProcessInfo.processInfo.activeProcessorCount
         let training = BackgroundTraining(
             programPath: Self.programPath, dataDirectory: settings.dataDirectory, configurationFile: configurationFile,
@@ -62,7 +63,10 @@ extension Assembly {
         return RetrainingLoop(
             RetrainingLoop.Surroundings(
                 dataDirectory: settings.dataDirectory, subjects: loopSubjects, retraining: settings.retraining.rules,
-                promotion: settings.retraining.promotion, forecasts: forecasts, train: { await training.run($0) }),
+                promotion: settings.retraining.promotion, forecasts: forecasts
+            ) { subject, beginning in
+                if let jobs { await jobs.run(subject, beganAt: beginning) } else { await training.run(subject) }
+            },
             ledger: ledger, interval: interval, now: now, logger: logger)
     }
 

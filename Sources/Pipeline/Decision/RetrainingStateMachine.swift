@@ -26,6 +26,11 @@ public struct RetrainingStateMachine: Sendable, Equatable, Codable {
         public let reasons: [RetrainingReason]
         /// Whether it was given up in good order when its process ended.
         public internal(set) var isGivenUp = false
+        /// Where it began again after a restart, when it began first; milliseconds since 1970.
+        var firstStartedAt: Int64?
+
+        /// When it began, before any restart.
+        public var firstStart: Timestamp { Timestamp(milliseconds: firstStartedAt ?? startedAt) }
     }
 
     private struct Told: Equatable, Codable, Sendable {
@@ -175,7 +180,9 @@ public struct RetrainingStateMachine: Sendable, Equatable, Codable {
                     + "after \(failures) failures one after the other a person must ask for the next.")
             return [.record(decision)]
         }
-        training = Training(startedAt: moment.milliseconds, reasons: lost.reasons)
+        training = Training(
+            startedAt: moment.milliseconds, reasons: lost.reasons,
+            firstStartedAt: lost.firstStartedAt ?? lost.startedAt)
         lastTraining = moment.milliseconds
         let decision = RetrainingDecision(
             moment: moment, verdict: .retrain, reasons: [.interrupted] + lost.reasons,

@@ -22,8 +22,9 @@ public final class RetrainingLoop: Service {
         public var retraining: RetrainingRules
         /// What challengers go through.
         public var promotion: PromotionRules
-        /// Trains the models of a kind of station in the background; ends early when its task is cancelled.
-        public var train: @Sendable (LoopSubject) async -> TrainingOutcome
+        /// Trains the models of a kind of station in the background; ends early when its task is cancelled. The moment is that
+        /// at which the training began first, also where it begins again after a restart.
+        public var train: @Sendable (LoopSubject, Timestamp) async -> TrainingOutcome
         /// Keeps forecasts and outcomes; nil where nothing is forecast.
         public var forecasts: ForecastWatch?
 
@@ -37,7 +38,7 @@ public final class RetrainingLoop: Service {
         ///   - train: trains in the background.
         public init(
             dataDirectory: String, subjects: [LoopSubject], retraining: RetrainingRules, promotion: PromotionRules,
-            forecasts: ForecastWatch?, train: @escaping @Sendable (LoopSubject) async -> TrainingOutcome
+            forecasts: ForecastWatch?, train: @escaping @Sendable (LoopSubject, Timestamp) async -> TrainingOutcome
         ) {
             self.dataDirectory = dataDirectory
             self.subjects = subjects
@@ -174,19 +175,21 @@ public final class RetrainingLoop: Service {
         }
         memory = step.memory
         if step.mustEndTraining { known?.task?.cancel() }
-        let beginning = memory.retraining.training?.startedAt
-        let task = step.mustTrain ? beginning.map { begin(subject, at: $0) } : known?.task
+        let training = memory.retraining.training
+        let task = step.mustTrain ? training.map { begin(subject, $0) } : known?.task
         running.withLock { $0[schema] = Running(memory: memory, task: task) }
     }
 
     /// Trainings of several kinds of station follow each other.
-    private func begin(_ subject: LoopSubject, at beginning: Int64) -> Task<Void, Never> {
+    private func begin(
+        _ subject: LoopSubject, _ training: RetrainingStateMachine.Training
+    ) -> Task<Void, Never> {
         let others = running.withLock { $0.values.compactMap(\.task) }
         return Task { [surroundings, self] in
             for other in others { await other.value }
             if Task.isCancelled { return }
-            let outcome = await surroundings.train(subject)
-            if !Task.isCancelled { ended.withLock { $0[subject.sensors.name] = (beginning, outcome) } }
+            let outcome = await surroundings.train(subject, training.firstStart)
+            if !Task.isCancelled { ended.withLock { $0[subject.sensors.name] = (training.startedAt, outcome) } }
         }
     }
 }

@@ -80,7 +80,7 @@ struct MonitorCommand: AsyncParsableCommand {
         let forecasts = try assembly.forecastWatch(
             ledger: ledger, interval: interval, now: { Assembly.now() }, logger: logger)
         services.append(forecasts)
-        if let loop = assembly.retrainingLoop(
+        if let loop = try assembly.retrainingLoop(
             ledger: ledger, forecasts: forecasts, interval: interval, configurationFile: global.config,
             now: { Assembly.now() }, logger: logger)
         {

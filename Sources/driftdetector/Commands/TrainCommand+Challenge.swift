@@ -6,9 +6,29 @@ import Readings
 import Registry
 
 extension TrainCommand {
-    /// Trains challengers as the loop does, and says what the gate finds.
+    /// Trains challengers as the loop does, says what the gate finds, and hands it over where that is wanted.
     func challenge(_ sensors: SensorSchema, settings: Settings) throws {
         let progress = ProgressLog()
+        let handOver = { (summary: ChallengeSummary) in
+            guard let result else { return }
+            try TrainingResults(dataDirectory: settings.dataDirectory)
+                .write(Array(JSONOutput.text(summary).utf8), of: result)
+        }
+        do {
+            let (summary, failure) = try challenges(sensors, settings: settings, progress: progress)
+            try handOver(summary)
+            try show(summary)
+            if summary.challenges.isEmpty, let failure { throw failure }
+        } catch  where !(error is PipelineError) {
+            // Who waits for a result is told what went wrong.
+            try? handOver(ChallengeSummary(challenges: [], problems: ["\(error)"], seconds: progress.elapsed))
+            throw error
+        }
+    }
+
+    private func challenges(
+        _ sensors: SensorSchema, settings: Settings, progress: ProgressLog
+    ) throws -> (ChallengeSummary, PipelineError?) {
         let assembly = Assembly(settings: settings)
         let job = TrainingJob(
             try assembly.trainingConfiguration(
@@ -31,22 +51,27 @@ extension TrainCommand {
                 try job.challengeForecaster(watch: TrainingWatch(progress, unit: "ensembles of trees"))
             }
         }
+        return (
+            ChallengeSummary(
+                challenges: challenges, problems: failures.map(\.description), seconds: progress.elapsed),
+            failures.first
+        )
+    }
+
+    private func show(_ summary: ChallengeSummary) throws {
         if global.json {
-            try JSONOutput.print(
-                ChallengeSummary(
-                    challenges: challenges, problems: failures.map(\.description), seconds: progress.elapsed))
-        } else {
-            for record in challenges {
-                print(
-                    "\n\(record.name) version \(record.version): \(record.verdict.passed ? "passes" : "does not pass") the gate"
-                )
-                for check in record.verdict.checks {
-                    print("  \(check.passed ? "+" : "−") \(check.name): \(check.sentence)")
-                }
-            }
-            print("\nNext:\n  driftdetector models list")
+            try JSONOutput.print(summary)
+            return
         }
-        if challenges.isEmpty, let failure = failures.first { throw failure }
+        for record in summary.challenges {
+            print(
+                "\n\(record.name) version \(record.version): \(record.verdict.passed ? "passes" : "does not pass") the gate"
+            )
+            for check in record.verdict.checks {
+                print("  \(check.passed ? "+" : "−") \(check.name): \(check.sentence)")
+            }
+        }
+        print("\nNext:\n  driftdetector models list")
     }
 
     /// Ends this process soon after the one that started it, so that no training goes on that nobody waits for.

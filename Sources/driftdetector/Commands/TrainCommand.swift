@@ -54,6 +54,9 @@ struct TrainCommand: AsyncParsableCommand {
     )
     var challenge: String?
 
+    @Option(help: "With --challenge: hand over what it came to as models/.results/NAME.json of the data directory.")
+    var result: String?
+
     @Option(help: ArgumentHelp("Ends when this process, which started it, ends.", valueName: "PID"))
     var boundToParent: Int32?
 
@@ -64,6 +67,12 @@ struct TrainCommand: AsyncParsableCommand {
             }
             guard trainUntil == nil, model == .all else {
                 throw ValidationError("--challenge goes with neither --train-until nor --model")
+            }
+        }
+        if let result {
+            guard challenge != nil else { throw ValidationError("--result goes with --challenge") }
+            guard TrainingResults.isValidName(result) else {
+                throw ValidationError("--result: \"\(result)\" is not 1 to 63 of a-z, 0-9 and -")
             }
         }
         if let trainUntil, Timestamp(iso8601: trainUntil) == nil {

@@ -54,7 +54,7 @@ struct UpCommand: AsyncParsableCommand {
         let forecasts = try assembly.forecastWatch(
             ledger: ledger, interval: interval, now: { world.now }, logger: logger)
         services.append(forecasts)
-        if let loop = assembly.retrainingLoop(
+        if let loop = try assembly.retrainingLoop(
             ledger: ledger, forecasts: forecasts, interval: interval, configurationFile: global.config,
             now: { world.now }, logger: logger)
         {

@@ -10,6 +10,8 @@ struct RetrainingSettings {
     let promotion: PromotionRules
     /// Days for which forecasts are kept.
     let forecastKeepDays: Int
+    /// Where trainings are made; nil for this machine.
+    let job: JobSettings?
 
     init(_ reader: SettingReader) throws(SettingsError) {
         isLoopRun = try reader.value(.retrainLoop, expected: "true or false") { Bool($0) }
@@ -40,6 +42,7 @@ struct RetrainingSettings {
             approvalHours: try reader.number(.promotionApprovalHours, in: 1...100_000),
             shadowHours: try reader.number(.promotionShadowHours, in: 0...100_000),
             trialHours: try reader.number(.promotionTrialHours, in: 0...100_000))
+        job = try JobSettings(reader)
         forecastKeepDays = try reader.number(.forecastKeepDays, in: 8...100_000)
     }
 

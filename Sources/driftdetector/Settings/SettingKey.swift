@@ -54,6 +54,11 @@ enum SettingKey: String, CaseIterable {
     case retrainCoolDownHours = "retrain.cool.down.hours"
     case retrainFreezeAfter = "retrain.freeze.after"
     case retrainHysteresis = "retrain.hysteresis"
+    case retrainJobCAFile = "retrain.job.ca.file"
+    case retrainJobTemplate = "retrain.job.template"
+    case retrainJobTimeoutHours = "retrain.job.timeout.hours"
+    case retrainJobTokenFile = "retrain.job.token.file"
+    case retrainJobURL = "retrain.job.url"
     case retrainLoop = "retrain.loop"
     case retrainMinGrowth = "retrain.min.growth"
     case retrainMinNewReadings = "retrain.min.new.readings"
@@ -78,7 +83,9 @@ enum SettingKey: String, CaseIterable {
     /// Whether its value must not be shown.
     var isSecret: Bool {
         switch self {
-        case .driftWebhookSecret, .driftWebhookURL, .mqttURL, .openWeatherAPIKey, .redisURL, .serveToken: true
+        case .driftWebhookSecret, .driftWebhookURL, .mqttURL, .openWeatherAPIKey, .redisURL, .retrainJobURL,
+            .serveToken:
+            true
         default: false
         }
     }

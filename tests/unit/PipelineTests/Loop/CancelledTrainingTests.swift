@@ -26,7 +26,7 @@ struct CancelledTrainingTests {
                 subjects: [
                     LoopSubject(sensors: .weather, detector: "anomaly-detection-model", forecaster: nil)
                 ], retraining: RetrainingRules(), promotion: PromotionRules(), forecasts: nil
-            ) { _ in
+            ) { _, _ in
                 let (stream, continuation) = AsyncStream<Void>.makeStream()
                 for await _ in stream {}
                 continuation.finish()

@@ -57,7 +57,7 @@ final class LoopWorld: Sendable {
                         sensors: .weather, detector: names.detector(ofSchema: "weather"),
                         forecaster: names.weatherForecaster)
                 ], retraining: rules, promotion: promotion, forecasts: forecasts
-            ) { _ in
+            ) { _, _ in
                 let job = TrainingJob(
                     TrainingJob.Configuration(
                         dataDirectory: directory, names: names, seed: 42, threads: 1, programVersion: "0.1.0",

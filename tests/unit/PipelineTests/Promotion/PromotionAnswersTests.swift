@@ -79,7 +79,7 @@ struct PromotionAnswersTests {
                 dataDirectory: scratch.path,
                 subjects: [LoopSubject(sensors: .weather, detector: Self.name, forecaster: nil)],
                 retraining: RetrainingRules(), promotion: PromotionRules(), forecasts: nil
-            ) { _ in .busy }, ledger: ledger, interval: .seconds(1), now: { PromotionStory.moment(2) },
+            ) { _, _ in .busy }, ledger: ledger, interval: .seconds(1), now: { PromotionStory.moment(2) },
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         try ledger.add([Self.answers(1_000, failing: 4)], at: PromotionStory.moment(0))
         loop.look()
