@@ -13,6 +13,7 @@ struct Problem: Error, Equatable {
         case validation
         case contentTooLarge = "content-too-large"
         case notFound = "not-found"
+        case unknownModel = "unknown-model"
         case methodNotAllowed = "method-not-allowed"
         case conflict
         case unknownStation = "unknown-station"
@@ -62,7 +63,7 @@ struct Problem: Error, Equatable {
         case .malformedJSON: .badRequest
         case .validation: .unprocessableContent
         case .contentTooLarge: .contentTooLarge
-        case .notFound, .unknownStation: .notFound
+        case .notFound, .unknownModel, .unknownStation: .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .conflict: .conflict
         case .modelUnavailable, .driftUnavailable, .overloaded, .storageUnavailable: .serviceUnavailable
@@ -78,6 +79,7 @@ struct Problem: Error, Equatable {
         case .validation: "The body has wrong contents"
         case .contentTooLarge: "The body is too large"
         case .notFound: "There is nothing at this path"
+        case .unknownModel: "There is no such model or version"
         case .methodNotAllowed: "This path takes other methods"
         case .conflict: "This is not possible now"
         case .unknownStation: "Nothing is known of this station"

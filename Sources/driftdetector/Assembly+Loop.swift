@@ -98,6 +98,8 @@ extension Assembly {
                 case .unknownModel, .unknownVersion, .aliasNotSet: throw LoopFace.Refusal.unknown("\(error)")
                 default: throw LoopFace.Refusal.conflict("\(error)")
                 }
+            } catch let error as ChampionRefusal {
+                throw LoopFace.Refusal.conflict("\(error)")
             } catch let error as LedgerError {
                 throw LoopFace.Refusal.unavailable("\(error)")
             }
@@ -131,7 +133,7 @@ extension Assembly {
                 try await asked {
                     guard
                         let move = try moves.rollBack(name, cause: "POST /models/\(name)/rollback", at: now())
-                    else { throw LoopFace.Refusal.conflict("\(name): no version was champion before this one") }
+                    else { throw ChampionRefusal(subject: name, reason: .noPredecessor) }
                     return LoopFace.Move(champion: move.champion, predecessor: move.takenBack)
                 }
             },
@@ -139,8 +141,7 @@ extension Assembly {
                 try await asked {
                     let version = try registry.version(number.map { .version($0) } ?? .alias(.challenger), of: name)
                     guard try registry.aliases(of: name)[.challenger] == version.number else {
-                        throw LoopFace.Refusal.conflict(
-                            "\(name) version \(version.number) is not the challenger; nothing is approved")
+                        throw ChampionRefusal(subject: name, reason: .notChallenger(version: version.number))
                     }
                     try ledger.approve(version.number, ofModel: name, at: now())
                     return version.number

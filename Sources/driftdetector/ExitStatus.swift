@@ -21,7 +21,7 @@ enum ExitStatus: Int32 {
         case let error as IngestionError: self = error.isBadData ? .badData : .failed
         case let error as LedgerError: self = error.isTransient ? .tryAgain : .failed
         case let error as FeatureStoreError: self = error.isBadData ? .badData : .failed
-        case is RegistryError, is ParquetError: self = .failed
+        case is RegistryError, is ParquetError, is ChampionRefusal: self = .failed
         case let error as OnlineStoreError: self = error.isAway ? .serviceAway : .failed
         case is TrainingUnderWay: self = .tryAgain
         case is SettingsError: self = .badConfiguration

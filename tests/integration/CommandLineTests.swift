@@ -56,7 +56,8 @@ struct CommandLineTests {
         ["predict", "--input", "x.csv", "--schema", "pump"], ["train", "--seed", "-1"],
         ["features", "join", "--entities", "x.csv", "--output", "y.csv", "--ttl-hours=-1"],
         ["features", "audit", "--schema", "pump"], ["features", "get", "--entity", "x", "--at", "tomorrow"],
-        ["features", "get", "--entity", "x", "--ttl-hours", "3"],
+        ["features", "get", "--entity", "x", "--ttl-hours", "3"], ["skill", "--version", "0"],
+        ["train", "--result", "a"], ["train", "--challenge", "weather", "--result", "../a"],
     ])
     func `refuses what it does not understand with 64`(arguments: [String]) async throws {
         let outcome = try await BuiltProgram.run(arguments)
@@ -65,7 +66,9 @@ struct CommandLineTests {
         #expect(outcome.errors.hasPrefix("Error: "))
     }
 
-    @Test(arguments: [["models", "show", "none"], ["models", "show", "none", "3", "--json"]])
+    @Test(arguments: [
+        ["models", "show", "none"], ["models", "show", "none", "3", "--json"],
+    ])
     func `says what to do about an unknown model`(arguments: [String]) async throws {
         let empty = try ScratchDirectory()
         let outcome = try await BuiltProgram.run(arguments + ["--data-dir", empty.path])
@@ -75,6 +78,27 @@ struct CommandLineTests {
             outcome.errors == "driftdetector: none: no such model; `driftdetector models list` shows what there is, "
                 + "`driftdetector quickstart` trains the first ones\n")
         #expect(try empty.entries == [])
+    }
+
+    @Test(arguments: [
+        (["models", "history", "none"], "driftdetector: none: no such model"),
+        (
+            ["models", "rollback", "anomaly-detection-model"],
+            "driftdetector: anomaly-detection-model: no version was champion"
+        ),
+        (
+            ["models", "approve", "anomaly-detection-model", "1"],
+            "driftdetector: anomaly-detection-model: version 1 is not the challenger"
+        ),
+        (["skill", "--version", "9"], "driftdetector: weather-forecast-model: there is no version 9"),
+    ])
+    func `a refusal ends with 1 and one line`(arguments: [String], words: String) async throws {
+        let directory = try await QuickstartDirectory.copy()
+        let outcome = try await BuiltProgram.run(arguments + ["--data-dir", directory.file("data")])
+        #expect(outcome.status == 1)
+        #expect(outcome.output == "")
+        #expect(
+            outcome.errors.hasPrefix(words) && outcome.errors.split(separator: "\n").count == 1, "\(outcome.errors)")
     }
 
     @Test func `has no models in an empty directory, and too little to train on`() async throws {

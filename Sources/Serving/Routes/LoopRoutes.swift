@@ -118,6 +118,7 @@ struct LoopRoutes {
             issues.append(.init(.notAmong, at: [.name(place), .name("schema")], "must be weather or machine"))
         }
         let at: [ValidationIssue.Step] = [.name(place), .name("reason")]
+        if reason.isEmpty { issues.append(.init(.stringTooShort, at: at, "must have at least 1 character")) }
         if reason.count > longestReason {
             issues.append(.init(.stringTooLong, at: at, "must have at most 500 characters"))
         }
@@ -151,7 +152,7 @@ struct LoopRoutes {
             return try await question(face)
         } catch let refusal as LoopFace.Refusal {
             switch refusal {
-            case .unknown(let words): throw Problem(.notFound, words)
+            case .unknown(let words): throw Problem(.unknownModel, words)
             case .conflict(let words): throw Problem(.conflict, words)
             case .unavailable(let words): throw Problem(.storageUnavailable, words)
             }
@@ -183,8 +184,12 @@ extension MemberReader {
     /// An optional text.
     fileprivate mutating func text(_ name: String) -> String? {
         guard let value = object[name] else { return nil }
-        guard case .string(let text) = value, !text.isEmpty else {
+        guard case .string(let text) = value else {
             note(.string, at: .name(name), message: "must be a text")
+            return nil
+        }
+        guard !text.isEmpty else {
+            note(.stringTooShort, at: .name(name), message: "must have at least 1 character")
             return nil
         }
         return text

@@ -34,7 +34,7 @@ struct ModelsApproveCommand: AsyncParsableCommand {
         let registry = ModelRegistry(dataDirectory: settings.dataDirectory)
         let found = try registry.version(reference, of: name)
         guard try registry.aliases(of: name)[.challenger] == found.number else {
-            throw ValidationError("\(name) version \(found.number) is not the challenger; nothing is approved")
+            throw ChampionRefusal(subject: name, reason: .notChallenger(version: found.number))
         }
         try LedgerDatabase(dataDirectory: settings.dataDirectory)
             .approve(found.number, ofModel: name, at: Assembly.now())

@@ -30,6 +30,11 @@ struct ModelsHistoryCommand: AsyncParsableCommand {
     func run() async throws {
         let settings = try await global.settings()
         let ledger = try LedgerDatabase(dataDirectory: settings.dataDirectory)
+        let moves = try ledger.aliasMoves(ofModel: name, limit: 10_000)
+        // Moves are told of a model that was removed since, too.
+        guard
+            try !moves.isEmpty || !ModelRegistry(dataDirectory: settings.dataDirectory).versionNumbers(of: name).isEmpty
+        else { throw RegistryError(subject: name, reason: .unknownModel) }
         if let moment = at.flatMap({ Timestamp(iso8601: $0) }) {
             let version = try ledger.version(behind: ModelAlias.champion.rawValue, ofModel: name, at: moment)
             if global.json {
@@ -41,7 +46,6 @@ struct ModelsHistoryCommand: AsyncParsableCommand {
             }
             return
         }
-        let moves = try ledger.aliasMoves(ofModel: name, limit: 10_000)
         if global.json {
             try JSONOutput.print(MoveSummary(moves))
             return

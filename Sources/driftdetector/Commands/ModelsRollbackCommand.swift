@@ -26,7 +26,7 @@ struct ModelsRollbackCommand: AsyncParsableCommand {
         let moves = ChampionMoves(
             registry: registry, ledger: try LedgerDatabase(dataDirectory: settings.dataDirectory))
         guard let move = try moves.rollBack(name, cause: "models rollback", at: Assembly.now()) else {
-            throw ValidationError("\(name): no version was champion before this one")
+            throw ChampionRefusal(subject: name, reason: .noPredecessor)
         }
         if global.json {
             try JSONOutput.print(["champion": move.champion, "taken_back": move.takenBack])
