@@ -16,7 +16,8 @@ extension LedgerDatabase {
     /// Remembers the faults that the newest judgement found.
     ///
     /// An event is remembered with the fault or not at all, and once: of two that judge the same readings one tells. A
-    /// fault that lies before what is judged now has become part of what is trusted, and ends there.
+    /// fault that lies before what is judged now has become part of what is trusted, and ends there, unless it is found
+    /// again: then it goes on as the same one.
     /// - Parameters:
     ///   - faults: all that were found.
     ///   - schema: the kind of station.
@@ -34,6 +35,9 @@ extension LedgerDatabase {
                 database, sql: "SELECT * FROM feed_faults WHERE schema = ?", arguments: [schema])
             let byName = Dictionary(known.map { (Name($0), $0) }) { first, _ in first }
             var changes: [(fault: FeedFaultRecord, change: FeedChange)] = []
+            let faults = faults.map { fault in
+                known.last { $0.isBefore(start, andGoesOnAs: fault) }.map { $0.ended(at: fault.endedAt) } ?? fault
+            }
             for fault in faults {
                 let before = byName[Name(fault)]
                 if before == fault { continue }
@@ -43,10 +47,7 @@ extension LedgerDatabase {
             }
             let found = Set(faults.map(Name.init))
             for gone in known where gone.endedAt == nil && !found.contains(Name(gone)) {
-                let ended = FeedFaultRecord(
-                    schema: gone.schema, station: gone.station, sensor: gone.sensor, cause: gone.cause,
-                    onset: gone.onset, foundAt: gone.foundAt, endedAt: max(start, gone.foundAt),
-                    sentence: gone.sentence, payload: gone.payload)
+                let ended = gone.ended(at: max(start, gone.foundAt))
                 try Self.store(ended, in: database)
                 changes.append((ended, .ended))
             }
@@ -117,5 +118,20 @@ extension LedgerDatabase {
                 endedAt: (row["ended_at"] as Int64?).map(Timestamp.init(milliseconds:)), sentence: row["sentence"],
                 payload: row["payload"])
         }
+    }
+}
+
+extension FeedFaultRecord {
+    /// Whether this was found before a moment from which on all is judged anew, and a finding from then on is of the same
+    /// fault.
+    fileprivate func isBefore(_ start: Timestamp, andGoesOnAs fault: FeedFaultRecord) -> Bool {
+        foundAt < start && station == fault.station && sensor == fault.sensor && foundAt < fault.foundAt
+            && (endedAt == nil || endedAt == fault.endedAt)
+    }
+
+    fileprivate func ended(at moment: Timestamp?) -> FeedFaultRecord {
+        FeedFaultRecord(
+            schema: schema, station: station, sensor: sensor, cause: cause, onset: onset, foundAt: foundAt,
+            endedAt: moment, sentence: sentence, payload: payload)
     }
 }

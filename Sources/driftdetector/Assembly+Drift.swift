@@ -33,7 +33,7 @@ extension Assembly {
     ///
     /// What the answering detector was trained on is trusted. Without `remembers` nothing of what it finds is kept or told.
     func feedWatch(
-        ledger: LedgerDatabase, remembers: Bool = true, interval: Duration = .seconds(60),
+        ledger: LedgerDatabase, remembers: Bool = true, interval: Duration = .seconds(60), rest: Int = 20,
         now: @escaping @Sendable () -> Timestamp, logger: Logger
     ) -> FeedWatch? {
         guard settings.feeds.isChecked else { return nil }
@@ -47,8 +47,8 @@ extension Assembly {
         }
         return FeedWatch(
             dataDirectory: settings.dataDirectory, watched: watched, criteria: settings.feeds.criteria, ledger: ledger,
-            memory: memory(remembers: remembers), interval: interval, now: now, metrics: MetricsSystem.factory,
-            logger: logger)
+            memory: memory(remembers: remembers), interval: interval, rest: rest, now: now,
+            metrics: MetricsSystem.factory, logger: logger)
     }
 
     private func memory(remembers: Bool) -> DriftWatch.Memory {

@@ -44,7 +44,8 @@ extension Assembly {
         let feeds =
             settings.drift.isWatchedInside
             ? feedWatch(
-                ledger: rooms.ledger, interval: .seconds(clock.isVirtual ? 1 : 60), now: { clock.now }, logger: logger)
+                ledger: rooms.ledger, interval: .seconds(clock.isVirtual ? 1 : 60), rest: clock.isVirtual ? 1 : 20,
+                now: { clock.now }, logger: logger)
             : nil
         let watch =
             settings.drift.isWatchedInside

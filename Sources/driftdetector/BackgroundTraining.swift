@@ -26,7 +26,8 @@ struct BackgroundTraining: Sendable {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: programPath)
         process.arguments =
-            ["train", "--challenge", subject.sensors.name, "--bound-to-parent", "\(getpid())", "--json", "--data-dir", dataDirectory]
+            ["train", "--challenge", subject.sensors.name, "--bound-to-parent", "\(getpid())", "--json"]
+            + ["--data-dir", dataDirectory]
             + ["--threads", "\(threads)"] + (configurationFile.map { ["--config", $0] } ?? [])
         let (output, errors) = (Pipe(), Pipe())
         process.standardInput = FileHandle.nullDevice

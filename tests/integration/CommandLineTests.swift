@@ -9,7 +9,7 @@ struct CommandLineTests {
         ["features", "list"], ["features", "validate"], ["features", "build"], ["features", "materialize"],
         ["features", "get"], ["features", "join"], ["features", "audit"], ["models"],
         ["models", "list"], ["models", "show"], ["models", "rollback"], ["models", "approve"], ["models", "history"],
-        ["decisions"], ["retrain"], ["skill"],
+        ["decisions"], ["retrain"], ["skill"], ["replay"],
         ["models", "promote"], ["predict"], ["drift"], ["drift", "report"],
         ["drift", "calibrate"],
         ["config"],

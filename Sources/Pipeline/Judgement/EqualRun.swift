@@ -49,7 +49,8 @@ struct EqualRun: Sendable {
     /// Whether no weather keeps a value that long.
     func isTooLong(_ limits: SensorLimits) -> Bool {
         if limits.isAtRest(value) { return false }
-        return count >= limits.equal
-            || count >= FeedCriteria.fewestEqual && high - low > limits.criteria.movementWhileEqual * spread
+        // A coarse sensor keeps its value while what it measures moves within a step.
+        let movement = limits.criteria.movementWhileEqual * spread + limits.resolution
+        return count >= limits.equal || count >= FeedCriteria.fewestEqual && high - low > movement
     }
 }

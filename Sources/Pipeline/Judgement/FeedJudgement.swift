@@ -17,14 +17,15 @@ public struct FeedJudgement: Sendable {
     /// - Parameters:
     ///   - hours: all feeds.
     ///   - cut: what was measured before is trusted and fitted to.
+    ///   - fitted: the same hours without what must not become usual; nil for all of them.
     ///   - criteria: from when on a feed is not believed.
     ///   - window: whose errors of forecasts are looked at; nil for all judged hours.
     public init(
-        of hours: FeedHours, trustedBefore cut: Timestamp, criteria: FeedCriteria,
+        of hours: FeedHours, trustedBefore cut: Timestamp, fittedTo fitted: FeedHours? = nil, criteria: FeedCriteria,
         window: ClosedRange<Timestamp>? = nil
     ) {
         let first = min(max(0, hours.hour(of: cut)), hours.hourCount)
-        let profile = FeedProfile(of: hours, before: cut)
+        let profile = FeedProfile(of: fitted ?? hours, before: cut)
         let errors = (0..<hours.stationCount).map { profile.errors(of: hours, feed: $0, in: 0..<hours.hourCount) }
         let judge = FeedJudge(profile: profile, criteria: criteria)
         let sensors = hours.schema.quantities.indices

@@ -21,6 +21,8 @@ public struct FeedProfile: Sendable {
     let stepLimits: [Double]
     /// For each sensor the longest run of equal values, and those after which it is too long.
     let longestRuns: [Int]
+    /// For each sensor the least by which values differ, of the station where it is coarsest; in its unit.
+    let resolutions: [Double]
     /// For each sensor the standard deviation of the errors of one-hour forecasts; nil where there is no forecaster.
     let errorSpreads: [Double]?
     /// For each sensor how its errors scatter; nil where there is no forecaster.
@@ -55,6 +57,9 @@ public struct FeedProfile: Sendable {
         longestRuns = sensors.map { sensor in
             let range = hours.schema.quantities[sensor].physicalRange
             return stations.map { Self.longestRun(in: $0.series.columns[sensor], range: range) }.max() ?? 0
+        }
+        resolutions = sensors.map { sensor in
+            stations.map { Self.resolution(of: $0.series.columns[sensor]) }.max() ?? 0
         }
         let isCompared = fitted.count >= Self.hoursOfSeasons && stations.count <= Self.mostCompared
         let nearest = StationNeighbours(
@@ -156,6 +161,13 @@ public struct FeedProfile: Sendable {
             if value > range.lowerBound, value < range.upperBound { longest = max(longest, run) }
         }
         return longest
+    }
+
+    /// The least difference of two values that differ; 0 where none do.
+    private static func resolution(of values: [Double]) -> Double {
+        let known = values.filter(\.isFinite).sorted()
+        // Sums of decimal fractions differ by less than any sensor tells apart.
+        return zip(known, known.dropFirst()).map { $1 - $0 }.filter { $0 > 1e-6 }.min() ?? 0
     }
 
     /// The run of equal values that is too long for a sensor.

@@ -8,6 +8,8 @@ struct SensorLimits: Sendable {
     let step: Double
     /// The farthest that a true value moves in an hour as a rule, in the sensor's unit.
     let usualJump: Double
+    /// The least by which values of it differ, in its unit.
+    let resolution: Double
     /// Equal readings in a row that are too many.
     let equal: Int
     /// The scatter that is too large, as a multiple of the largest usual one.
@@ -23,6 +25,7 @@ struct SensorLimits: Sendable {
         let step = profile.stepLimits[sensor]
         self.step = step
         usualJump = profile.errorSpreads.map { min(3 * $0[sensor], step) } ?? step / 2
+        resolution = profile.resolutions[sensor]
         equal = profile.tooManyEqual(sensor: sensor, criteria: criteria)
         spread = criteria.spreadFactors[quantity.name] ?? criteria.spreadFactor
         difference = criteria.differenceLimits[quantity.name] ?? criteria.differenceLimit

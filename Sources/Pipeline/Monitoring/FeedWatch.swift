@@ -32,11 +32,11 @@ public final class FeedWatch: Service {
     private static let fewestJudged = 168
     /// Hours that are trusted at least.
     private static let fewestTrusted = 336
+    /// Hours after which a fault that has not ended is what is usual.
+    private static let hoursToBecomeUsual = 90 * 24
     /// Hours that are read at most; of many stations fewer, so that memory is bounded.
     private static let mostHours = 2 * 8_784
     private static let mostStationHours = 4_000_000
-    /// How many times as long as a judgement took the next one waits.
-    private static let rest = 20
 
     private struct Judged {
         var judgement: FeedJudgement?
@@ -54,6 +54,7 @@ public final class FeedWatch: Service {
     private let ledger: LedgerDatabase
     private let memory: DriftWatch.Memory
     private let interval: Duration
+    private let rest: Int
     private let now: @Sendable () -> Timestamp
     private let gauges: FeedGauges
     private let logger: Logger
@@ -69,12 +70,14 @@ public final class FeedWatch: Service {
     ///   - ledger: keeps findings and what is to be delivered.
     ///   - memory: what a look leaves in it.
     ///   - interval: between two looks.
+    ///   - rest: how many times as long as a judgement took the next one waits at least; less where a clock runs fast.
     ///   - now: the present moment.
     ///   - metrics: where the number of faults is shown.
     ///   - logger: told of findings that begin and end, and of what cannot be judged.
     public init(
         dataDirectory: String, watched: [Watched], criteria: FeedCriteria, ledger: LedgerDatabase,
-        memory: DriftWatch.Memory, interval: Duration = .seconds(60), now: @escaping @Sendable () -> Timestamp,
+        memory: DriftWatch.Memory, interval: Duration = .seconds(60), rest: Int = 20,
+        now: @escaping @Sendable () -> Timestamp,
         metrics: any MetricsFactory, logger: Logger
     ) {
         lake = ReadingLake(dataDirectory: dataDirectory)
@@ -83,6 +86,7 @@ public final class FeedWatch: Service {
         self.ledger = ledger
         self.memory = memory
         self.interval = interval
+        self.rest = rest
         self.now = now
         self.logger = logger
         gauges = FeedGauges(schemas: watched.map(\.sensors.name), factory: metrics)
@@ -121,7 +125,7 @@ public final class FeedWatch: Service {
                 judged.isUnsaved = !remember(judged.judgement, schema: schema)
                 (judged.rowCount, judged.trustedUntil) = (count, trusted)
                 let ended = ContinuousClock.now
-                judged.notBefore = ended + (ended - started) * Self.rest
+                judged.notBefore = ended + (ended - started) * rest
             }
             judged.problem = nil
         } catch {
@@ -135,7 +139,7 @@ public final class FeedWatch: Service {
 
     private func judgement(
         of sensors: SensorSchema, trustedUntil: Timestamp?
-    ) throws(FeatureStoreError) -> FeedJudgement? {
+    ) throws -> FeedJudgement? {
         let stations = try lake.newestReadings(of: sensors, hours: 1).stations.count
         guard stations > 0 else { return nil }
         let kept = min(Self.mostHours, max(2 * Self.fewestTrusted, Self.mostStationHours / stations))
@@ -144,9 +148,14 @@ public final class FeedWatch: Service {
         guard let first = readings.observedAt.max()?.advanced(hours: -kept) else { return nil }
         let hours = FeedHours(of: readings.selecting { readings.observedAt[$0] >= first })
         let latest = hours.time(ofHour: hours.hourCount - Self.fewestJudged)
-        let cut = min(trustedUntil ?? hours.middle, latest)
+        // A first champion has seen less than a profile needs.
+        let cut = min(max(trustedUntil ?? hours.middle, hours.time(ofHour: Self.fewestTrusted)), latest)
         guard hours.hour(of: cut) >= Self.fewestTrusted else { return nil }
-        return FeedJudgement(of: hours, trustedBefore: cut, criteria: criteria)
+        // What was not believed must not become usual; what lasts for a season has.
+        let oldest = cut.advanced(hours: -Self.hoursToBecomeUsual)
+        let faults = try ledger.feedFaults(ofSchema: sensors.name, since: oldest).filter { $0.onset >= oldest }
+        return FeedJudgement(
+            of: hours, trustedBefore: cut, fittedTo: hours.forgetting(faults), criteria: criteria)
     }
 
     /// Keeps what was found and tells what has begun or ended.

@@ -1,6 +1,6 @@
 /// Whether a registered version can be loaded anew, answers as the one that was fitted, and fast enough.
 struct InfrastructureCheck {
-    /// Milliseconds that an answer may take.
+    /// Milliseconds that half of all answers may take at most.
     private static let slowest = 50.0
     /// How far answers may differ, as a share of the fitted one's or in its unit, whichever is larger: graphs compute in
     /// Float32.
@@ -18,20 +18,23 @@ struct InfrastructureCheck {
         do {
             let registered = try load()
             let clock = ContinuousClock()
-            var (slowest, farthest) = (0.0, 0.0)
+            var times: [Double] = []
+            var farthest = 0.0
             for row in 0..<rows {
                 var answers: [Double] = []
                 let time = try clock.measure { answers = try registered(row) }
-                slowest = max(slowest, time / .milliseconds(1))
+                times.append(time / .milliseconds(1))
                 for (answer, expected) in zip(answers, try fitted(row)) where !(answer.isNaN && expected.isNaN) {
                     let difference = abs(answer - expected) / max(1, abs(expected))
                     farthest = max(farthest, difference.isNaN ? .infinity : difference)
                 }
             }
+            // Single answers wait for other work on the machine, and say nothing about the version.
+            let usual = times.sorted().dropFirst(times.count / 2).first ?? 0
             return GateVerdict.Check(
-                name: "infrastructure", passed: slowest <= Self.slowest && farthest <= Self.tolerance,
+                name: "infrastructure", passed: usual <= Self.slowest && farthest <= Self.tolerance,
                 sentence:
-                    "loaded anew it answers \(rows) rows within \(slowest.shortText(decimals: 2)) ms each and as the fitted "
+                    "loaded anew it answers half of \(rows) rows within \(usual.shortText(decimals: 2)) ms each, and all as the fitted "
                     + "model to \(farthest.significantText())")
         } catch {
             return GateVerdict.Check(

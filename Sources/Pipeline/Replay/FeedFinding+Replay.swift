@@ -1,3 +1,4 @@
+import Ledger
 import Readings
 
 extension FeedFinding {
@@ -23,7 +24,7 @@ extension FeedFinding {
                     return place < next && !findings.contains { $0.isOpen(when: finding) }
                 }
             findings += found
-            fitted.forget(found)
+            fitted = fitted.forgetting(found.map { FeedFaultRecord($0, schema: hours.schema.name) })
             cut = next
         }
         return findings
@@ -32,18 +33,5 @@ extension FeedFinding {
     private func isOpen(when other: FeedFinding) -> Bool {
         station == other.station && sensor == other.sensor && foundAt <= other.foundAt
             && endedAt.map { other.onset < $0 } ?? true
-    }
-}
-
-extension FeedHours {
-    /// Takes away what is not believed.
-    fileprivate mutating func forget(_ findings: [FeedFinding]) {
-        for finding in findings {
-            guard let feed = feeds.prefix(stationCount).firstIndex(where: { $0.station == finding.station }),
-                let sensor = schema.index(of: finding.sensor)
-            else { continue }
-            let last = finding.endedAt.map { min(hour(of: $0), hourCount) } ?? hourCount
-            for hour in max(0, hour(of: finding.onset))..<max(0, last) { feeds[feed].values[sensor][hour] = .nan }
-        }
     }
 }

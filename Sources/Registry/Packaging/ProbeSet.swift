@@ -13,7 +13,7 @@ struct ProbeSet: Sendable, Equatable, Codable {
     /// How far an answer may be from it.
     let tolerance: Double
 
-    /// Picks questions, evenly.
+    /// Picks questions, evenly; rows with an infinite value, which JSON cannot say, are left out.
     /// - Parameters:
     ///   - rows: how many there are.
     ///   - tolerance: how far an answer may be from the fitted model's.
@@ -22,7 +22,9 @@ struct ProbeSet: Sendable, Equatable, Codable {
         rows: Int, tolerance: Double, _ question: (Int) -> (inputs: [Float], present: [Double]?, answers: [Double])
     ) {
         let count = min(rows, Self.mostRows)
-        let questions = (0..<count).map { question($0 * rows / count) }
+        let questions = (0..<count).map { question($0 * rows / count) }.filter { question in
+            !question.inputs.contains(where: \.isInfinite) && !(question.present ?? []).contains(where: \.isInfinite)
+        }
         inputs = questions.map { $0.inputs.map { $0.isNaN ? nil : $0 } }
         let present = questions.compactMap { $0.present?.map { $0.isNaN ? nil : $0 } }
         self.present = present.isEmpty ? nil : present

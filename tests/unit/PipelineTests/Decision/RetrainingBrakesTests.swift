@@ -217,4 +217,29 @@ struct RetrainingBrakesTests {
         #expect(loop.looks(1..<10) { HourlyLooks.seen($0, moved: true) }.trainingHour == nil)
         #expect(loop.look(HourlyLooks.seen(10, missing: ["a-model"])).trains)
     }
+
+    @Test func `lost skill that training has not brought back asks half as often each time`() {
+        var loop = HourlyLooks(RetrainingRules(warmUpHours: 0, coolDownHours: 72, failuresToFreeze: 0))
+        var trainings: [Int] = []
+        for hour in 0..<1_500 {
+            if loop.look(HourlyLooks.seen(hour, ratio: 1.5)).trains {
+                trainings.append(hour)
+                loop.machine.trainingEnded(hasFailed: false)
+            }
+        }
+        #expect(trainings == [5, 149, 437, 1_013])
+    }
+
+    @Test func `skill that has been kept for two weeks is lost anew`() {
+        var loop = HourlyLooks(RetrainingRules(warmUpHours: 0, coolDownHours: 72, failuresToFreeze: 0))
+        var trainings: [Int] = []
+        for hour in 0..<700 {
+            let isLost = hour < 10 || hour >= 400
+            if loop.look(HourlyLooks.seen(hour, ratio: isLost ? 1.5 : 1)).trains {
+                trainings.append(hour)
+                loop.machine.trainingEnded(hasFailed: false)
+            }
+        }
+        #expect(trainings == [5, 405, 549])
+    }
 }

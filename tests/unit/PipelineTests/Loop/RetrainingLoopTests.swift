@@ -58,7 +58,7 @@ struct RetrainingLoopTests {
         for _ in 0..<20 where try decision("rolled_back") == nil { try await world.pass(hours: 24, step: 6) }
         let taken = try #require(try decision("rolled_back"))
         #expect(taken.version == promoted.version && taken.sentence.contains("version 1 is champion again"))
-        #expect(taken.moment <= LoopWorld.start.advanced(hours: back.value + 120))
+        #expect(taken.moment <= LoopWorld.start.advanced(hours: back.value + 240))
         #expect(try world.registry.aliases(of: Self.name)[.champion] == 1)
         for (moment, version) in [(promoted.moment, promoted.version), (taken.moment, 1)] {
             #expect(try world.ledger.version(behind: "champion", ofModel: Self.name, at: moment) == version)

@@ -193,7 +193,7 @@ struct TrainingJobTests {
         #expect((score.sensor, score.horizon) == ("temperature", 1))
         #expect(model.version.run.metrics["mae_temperature_1h"] == score.meanAbsoluteError)
         #expect(model.version.run.metrics["skill_temperature_1h"] == score.skill)
-        #expect(model.version.run.metrics.count == 11 * 20)
+        #expect(model.version.run.metrics.count == 12 * 20)
         #expect(model.version.run.parameters["horizons"] == "1,3,6,12,24")
         #expect(try job(seed: 43).trainForecaster(examples, trainUntil: end).model.isNew == false)
 
