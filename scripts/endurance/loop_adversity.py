@@ -1,0 +1,369 @@
+"""A disk that is full, a directory that cannot be written, a clock that goes back, a ledger that another holds, a Redis that
+is away: what the loop says, whether it goes on by itself when the cause has ended, and whether anything is lost.
+
+Each case begins with a copy of a directory in which champions serve. Meanwhile readings are pushed and trainings are asked
+for; what was answered with 200, and every row that another program saw, must be there at the end. "Recovered" means that
+the same process collects, forecasts, stores what is pushed, and that a training that is asked for afterwards begins and
+ends. Where the cause includes a restart (the clock), that is the process after it. Exits 1 when something was lost, was not
+told of, or did not recover.
+"""
+import argparse
+import collections
+import contextlib
+import json
+import pathlib
+import shutil
+import socket
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import urllib.error
+import urllib.request
+
+import pyarrow.dataset
+
+from loop_eyes import Eyes
+from loop_witness import FORECASTER, HOUR, Witness
+from loop_world import Service, World, answer, command, free_port
+
+SETTINGS = {
+    "COLLECT_STATIONS": "London,Berlin,Tokyo,Toronto", "RETRAIN_COOL_DOWN_HOURS": 6, "RETRAIN_WARM_UP_HOURS": 6,
+    "RETRAIN_MOST_PER_DAY": 24, "RETRAIN_FREEZE_AFTER": 0, "RETRAIN_MIN_NEW_READINGS": 500, "PROMOTION_SHADOW_HOURS": 12,
+    "PROMOTION_TRIAL_HOURS": 24, "LOG_LEVEL": "notice"}
+PUSHED = 1_767_225_600
+PATIENCE = 90
+
+
+class Case:
+    """One cause: a world, `up` in it, and a sender of readings."""
+
+    def __init__(self, name, scratch, seed, start, scale=36_000, settings=None, directory=None):
+        self.name = name
+        self.scratch = scratch / name.replace(" ", "-").replace(",", "")
+        self.scratch.mkdir()
+        self.directory = directory or self.scratch / "data"
+        shutil.copytree(seed, self.directory)
+        self.settings = {**SETTINGS, **(settings or {})}
+        self.world = World(self.scratch, start=start, scale=scale)
+        self.log = self.scratch / "up.log"
+        self.eyes = Eyes(self.directory)
+        self.witness = Witness(self.directory, 400)
+        self.service = Service(self.world, self.directory, self.log, self.settings).live()
+        self.pushed, self.refused, self.said, self.wrong = [], collections.Counter(), [], []
+        self.stop = threading.Event()
+        self.sender = threading.Thread(target=self.send, daemon=True)
+        self.sender.start()
+        self.marker = 0
+
+    def post(self, path, body):
+        request = urllib.request.Request(f"{self.service.url}{path}", json.dumps(body).encode())
+        try:
+            with urllib.request.urlopen(request, timeout=30) as response:
+                return response.status, json.load(response)
+        except urllib.error.HTTPError as error:
+            return error.code, json.loads(error.read() or b"{}")
+        except (OSError, ValueError) as error:
+            return 0, {"detail": repr(error)}
+
+    def send(self):
+        number = 0
+        while not self.stop.wait(0.05):
+            number += 1
+            moment = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(PUSHED + number))
+            status, content = self.post("/readings", {"machine_id": "m", "observed_at": moment, "temperature": 60,
+                                                      "vibration": 0.5, "rotation_speed": number})
+            if status == 200:
+                self.pushed.append(number)
+            elif status:
+                self.refused[f"{status} {content.get('detail', '')}"] += 1
+
+    def ask(self, reason):
+        status, content = self.post("/retrain", {"reason": reason})
+        if status in (200, 202):
+            self.witness.acknowledged.add(content["request"])
+            return content["request"]
+        self.refused[f"{status} {content.get('detail', '')}"] += 1
+        return None
+
+    def wait(self, condition, seconds=PATIENCE):
+        end = time.monotonic() + seconds
+        while time.monotonic() < end and self.service.program.is_running:
+            with contextlib.suppress(OSError, ValueError, sqlite3.Error):
+                if condition():
+                    return True
+            time.sleep(0.05)
+        return False
+
+    def hours(self, count):
+        """Lets hours of the world pass."""
+        until = self.world.now() + count * HOUR
+        while self.world.now() < until:
+            time.sleep(0.02)
+
+    def begin(self):
+        """All is well; then the cause begins, and only what is said from now on counts."""
+        if not self.wait(lambda: self.eyes.one("SELECT max(made_at) FROM forecasts") > self.world.now() - 40 * HOUR):
+            self.wrong.append("no forecasts before the cause")
+        self.witness.look(self.world.now())
+        self.marker = self.log.stat().st_size
+        self.refused.clear()
+
+    def listen(self):
+        """What is said while the cause lasts."""
+        with contextlib.suppress(OSError, ValueError):
+            health = self.service.health()
+            if health.get("status") != "ok":
+                self.said.append(f"/health {health['status']}: {health.get('reason')}")
+        with self.log.open("rb") as log:
+            log.seek(self.marker)
+            for line in log.read().decode("utf-8", "replace").splitlines():
+                if " error " in line or " warning " in line or "driftdetector: " in line and "cannot" in line:
+                    self.said.append(line.split(" driftdetector: ", 1)[-1])
+        for refusal in self.refused:
+            self.said.append(f"POST {refusal}")
+
+    def recover(self):
+        """Whether everything goes on: collection, forecasts, pushes, a training from its beginning to its end."""
+        begin, pushes = self.world.now(), len(self.pushed)
+        steps = {
+            "pushes": lambda: len(self.pushed) > pushes + 5,
+            "forecasts": lambda: self.eyes.one("SELECT max(made_at) FROM forecasts") > begin,
+            "outcomes": lambda: self.eyes.one("SELECT max(target_hour) FROM forecasts WHERE outcome IS NOT NULL") >=
+            begin // HOUR,
+        }
+        failed = [name for name, condition in steps.items() if not self.wait(condition)]
+        request = None
+        if not self.wait(lambda: self.ask("after the cause") is not None):
+            failed.append("requests")
+        else:
+            request = max(self.witness.acknowledged)
+            answered = lambda: self.eyes.ask("SELECT verdict FROM retraining_requests JOIN decisions ON decisions.id = "
+                                             "decision WHERE retraining_requests.id = ?", request)
+            if not self.wait(lambda: answered() and answered()[0][0].startswith("retrain")):
+                failed.append("a training that is asked for begins")
+            elif not self.wait(lambda: "training" not in self.eyes.stages()):
+                failed.append("a training ends")
+        if not self.service.program.is_running:
+            failed.append("the process has ended")
+        return failed
+
+    def end(self, failed, must_say, margin=48):
+        self.stop.set()
+        self.sender.join(35)
+        code = self.service.program.end(60) if self.service.program.is_running else None
+        now = self.world.now()
+        self.world.end()
+        self.witness.look(now, whole=True)
+        self.witness.integrity()
+        self.witness.judge_moves()
+        self.witness.judge_hours(now, margin)
+        table = pyarrow.dataset.dataset(self.directory / "readings" / "schema=machine", format="parquet").to_table(
+            columns=["machine_id", "observed_at"]).to_pandas()
+        table = table[table["machine_id"].astype(str) == "m"]
+        there = set(table["observed_at"].astype("datetime64[ms, UTC]").astype("int64") // 1000 - PUSHED)
+        for number in set(self.pushed) - there:
+            self.witness.wrong("acknowledged reading is gone", number)
+        if code != 0:
+            self.wrong.append(f"ends with {code}")
+        spoken = list(dict.fromkeys(self.said))
+        if must_say and not any(word in line for line in spoken for word in must_say):
+            self.wrong.append(f"says none of {must_say}")
+        lost = ", ".join(f"{count} × {what} ({self.witness.examples[what]})" for what, count in self.witness.problems.items())
+        return self.name, spoken, failed, self.wrong, lost, len(self.pushed)
+
+
+@contextlib.contextmanager
+def small_disk(folder, seed, room):
+    """A disk with little room; where mounting is refused there is none."""
+    folder.mkdir()
+    size = sum(path.stat().st_size + 4096 for path in seed.rglob("*")) + (room << 20)
+    done = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", folder], check=False)
+    if done.returncode:
+        raise PermissionError("mounting is refused")
+    try:
+        yield folder / "data"
+    finally:
+        subprocess.run(["umount", "-l", folder], check=True)
+
+
+def fill(ballast):
+    """Takes the last byte."""
+    with contextlib.suppress(OSError), open(ballast, "ab", buffering=0) as file:
+        for size in (1 << 20, 4096):
+            with contextlib.suppress(OSError):
+                while True:
+                    file.write(bytes(size))
+
+
+def disk_full(scratch, seed, start, while_training):
+    name = "disk full while training" if while_training else "disk full while collecting"
+    with small_disk(scratch / name.replace(" ", "-disk-"), seed, 24) as directory:
+        case = Case(name, scratch, seed, start, directory=directory)
+        case.begin()
+        if while_training:
+            case.ask("before the disk is full")
+            case.wait(case.eyes.trains)
+        fill(directory.parent / "ballast")
+        for _ in range(6):
+            case.hours(5)
+            fill(directory.parent / "ballast")
+        if while_training:
+            case.wait(lambda: not case.eyes.trains())
+            case.hours(15)
+        case.listen()
+        case.witness.look(case.world.now())
+        (directory.parent / "ballast").unlink()
+        failed = case.recover()
+        case.hours(60)
+        return case.end(failed, ["No space left", "disk is full", "full"])
+
+
+def read_only(scratch, seed, start):
+    case = Case("directory cannot be written", scratch, seed, start)
+    case.begin()
+    change = lambda how: subprocess.run(["chattr", "-R", "-f", how, case.directory], check=False).returncode
+    if change("+i"):
+        change("-i")
+        case.wrong.append("chattr +i is refused here: not tried")
+    try:
+        case.hours(30)
+        case.listen()
+        case.witness.look(case.world.now())
+    finally:
+        change("-i")
+    failed = case.recover()
+    case.hours(60)
+    return case.end(failed, ["not permitted", "Read-only", "readonly", "read-only"])
+
+
+def clock_back(scratch, seed, start):
+    case = Case("clock a day back", scratch, seed, start)
+    case.begin()
+    case.hours(30)
+    case.witness.look(case.world.now())
+    late = case.world.moment()
+    case.service.program.end()
+    case.world.begin(time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(case.world.now() / 1000 - 86_400)))
+    case.service = Service(case.world, case.directory, case.log, case.settings).live()
+    case.hours(12)
+    case.listen()
+    case.witness.look(int(late.timestamp() * 1000))
+    case.hours(14)
+    failed = case.recover()
+    case.hours(60)
+    return case.end(failed, None)
+
+
+def ledger_locked(scratch, seed, start, seconds):
+    case = Case("ledger locked", scratch, seed, start, scale=1_800)
+    case.begin()
+    case.ask("before the ledger is locked")
+    case.wait(case.eyes.trains)
+    with contextlib.closing(sqlite3.connect(case.directory / "ledger.sqlite", timeout=30, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        end = time.monotonic() + seconds
+        code, output = command(["models", "rollback", FORECASTER, "--data-dir", case.directory], case.service.settings)
+        case.said.append(f"models rollback ends with {code}: {output.strip().splitlines()[-1] if output.strip() else ''}")
+        while time.monotonic() < end:
+            time.sleep(0.2)
+        case.listen()
+        other.execute("ROLLBACK")
+    failed = case.recover()
+    return case.end(failed, ["locked", "busy"], margin=4)
+
+
+def redis_away(scratch, seed, start):
+    port = free_port()
+    binary = shutil.which("redis-server") or "/usr/bin/redis-server"
+    launch = lambda: subprocess.Popen([binary, "--port", str(port), "--bind", "127.0.0.1", "--save", ""],
+                                      stdout=subprocess.DEVNULL)
+    redis = launch()
+    wait_for(port)
+    try:
+        case = Case("Redis away for a week", scratch, seed, start, settings={"REDIS_URL": f"redis://127.0.0.1:{port}"})
+        case.begin()
+        redis.kill()
+        redis.wait()
+        case.hours(84)
+        case.listen()
+        case.hours(84)
+        case.witness.look(case.world.now())
+        redis = launch()
+        store = lambda: case.service.health()["online_store"]
+        is_back = case.wait(lambda: store()["status"] == "ok" and store()["pending_readings"] == 0)
+        failed = case.recover() + ([] if is_back else [f"the online store: {store()}"])
+        case.hours(60)
+        return case.end(failed, ["online store", "Redis"])
+    finally:
+        redis.kill()
+
+
+def wait_for(port):
+    for _ in range(200):
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+            return
+        time.sleep(0.05)
+
+
+def prepare(scratch):
+    """A directory with champions, and the moment at which it ends."""
+    folder = scratch / "seed"
+    folder.mkdir()
+    world = World(folder)
+    service = Service(world, folder / "data", folder / "up.log", SETTINGS).live()
+    eyes = Eyes(folder / "data")
+    for _ in range(1800):
+        if eyes.one("SELECT count(*) FROM alias_moves WHERE model = ?", FORECASTER):
+            break
+        time.sleep(0.1)
+    until = world.now() + 60 * HOUR
+    while world.now() < until:
+        time.sleep(0.1)
+    service.program.end()
+    start = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(world.now() / 1000))
+    world.end()
+    return folder / "data", start
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--lock-seconds", type=float, default=60, help="for how long another process holds the ledger")
+    parser.add_argument("--case", type=int, help="one case alone, counted from 1")
+    parser.add_argument("--scratch", help="kept afterwards; a temporary directory otherwise")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="driftdetector-adversity-") as scratch:
+        scratch = pathlib.Path(arguments.scratch or scratch)
+        scratch.mkdir(parents=True, exist_ok=True)
+        begin = time.monotonic()
+        seed, start = prepare(scratch)
+        print(f"champions serve at {start}, after {time.monotonic() - begin:.0f} s", flush=True)
+        cases = [lambda: disk_full(scratch, seed, start, False), lambda: disk_full(scratch, seed, start, True),
+                 lambda: read_only(scratch, seed, start), lambda: clock_back(scratch, seed, start),
+                 lambda: ledger_locked(scratch, seed, start, arguments.lock_seconds), lambda: redis_away(scratch, seed, start)]
+        chosen = cases if arguments.case is None else [cases[arguments.case - 1]]
+        rows = []
+        for number, case in enumerate(chosen, 1):
+            rows.append(case())
+            spent = time.monotonic() - begin
+            print(f"  {number} of {len(chosen)} cases, {rows[-1][0]}, {spent / number:.0f} s each, "
+                  f"{(len(chosen) - number) * spent / number / 60:.1f} minutes left", flush=True)
+        return report(rows)
+
+
+def report(rows):
+    print("\ncase | what the program said | recovered by itself | lost")
+    bad = 0
+    for name, said, failed, wrong, lost, pushed in rows:
+        shown = " ¶ ".join(line[:230] for line in said[:6]) + (f" ¶ and {len(said) - 6} more" if len(said) > 6 else "")
+        print(f"{name} | {shown or 'nothing'} | {'yes' if not failed else 'NO: ' + ', '.join(failed)} | "
+              f"{lost or f'nothing of {pushed} pushed readings, forecasts, decisions'}"
+              + (f" | WRONG: {', '.join(wrong)}" if wrong else ""))
+        bad += bool(failed or wrong or lost)
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

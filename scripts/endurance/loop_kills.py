@@ -1,0 +1,279 @@
+"""An unattended loop that is killed in each of its phases, and what another program finds on the disk after each kill.
+
+`up` collects, forecasts, trains, promotes and rolls back in a fast made-up world with a feed that is wrong now and then.
+It, the training that it started, both, or a person's `models rollback` gets SIGKILL at a random moment after an event of a
+phase was seen from outside: locks (/proc/locks), files of models, rows of the ledger. The processes are stopped first, so
+that what they held is known for certain (column "met"), and then killed.
+
+Proven, with SQLite, pyarrow and digests alone: the ledger is whole; what was committed is still there, as it was, and
+once; a request is answered by one training; of two trainings one at most has the right to train; aliases point at whole
+versions; each hour has a reading or a reason, and forecasts by who was champion, with one outcome; the history of who
+served has no hole. Exits 1 when anything of this is not so.
+"""
+import argparse
+import collections
+import json
+import os
+import pathlib
+import random
+import signal
+import sys
+import tempfile
+import threading
+import time
+import urllib.request
+
+from loop_eyes import Eyes, Sampler
+from loop_witness import FORECASTER, HOUR, Witness
+from loop_world import Progress, Service, World, command, trainings
+
+KEEP_DAYS = 21
+SETTINGS = {
+    "COLLECT_STATIONS": "London,Berlin,Tokyo,Toronto", "FORECAST_KEEP_DAYS": KEEP_DAYS, "RETRAIN_COOL_DOWN_HOURS": 6,
+    "RETRAIN_WARM_UP_HOURS": 6, "RETRAIN_MOST_PER_DAY": 24, "RETRAIN_FREEZE_AFTER": 0, "RETRAIN_MIN_NEW_READINGS": 500,
+    "PROMOTION_SHADOW_HOURS": 12, "PROMOTION_TRIAL_HOURS": 24}
+CHECKED = {
+    "start-up": "begins again", "collecting": "readings once, hours whole", "issuing": "forecasts once, unchanged",
+    "settling": "one outcome", "deciding": "decisions and answers once", "training": "one trains, is made up for",
+    "registering": "versions whole", "gate": "versions whole, aliases", "shadow": "challenger goes on",
+    "promotion": "alias, who served", "trial": "trial goes on", "roll-back": "alias, who served", "quarantine": "found once"}
+
+
+class Trial:
+    def __init__(self, arguments, scratch):
+        self.directory, self.scratch = scratch / "data", scratch
+        self.random = random.Random(arguments.seed)
+        faults = [f"openweathermap:bias:temperature:{'+' if month % 2 else '-'}9@{day}..{until}"
+                  for month, (day, until) in enumerate(windows(20, 400))]
+        self.world = World(scratch, scale=arguments.scale, seed=arguments.seed, faults=faults)
+        self.eyes = Eyes(self.directory)
+        self.witness = Witness(self.directory, KEEP_DAYS)
+        self.kills, self.met, self.who = collections.Counter(), collections.Counter(), collections.Counter()
+        self.service = None
+
+    def begin(self, is_live=True):
+        self.service = Service(self.world, self.directory, self.scratch / "up.log", SETTINGS)
+        if is_live:
+            self.service.live()
+
+    def wait(self, condition, seconds=20):
+        """Whether it came to be within the time."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            if condition():
+                return True
+            if not self.service.program.is_running:
+                self.witness.wrong("up ended by itself", (self.scratch / "up.log").read_text()[-500:])
+                return False
+            time.sleep(0.0005)
+        return False
+
+    def ask(self):
+        """Asks for a training as a person does; what was answered is a promise."""
+        request = urllib.request.Request(f"{self.service.url}/retrain", json.dumps(
+            {"reason": f"trial {self.random.random()}"}).encode(), {"Content-Type": "application/json"})
+        try:
+            with urllib.request.urlopen(request, timeout=10) as response:
+                self.witness.acknowledged.add(json.load(response)["request"])
+        except (OSError, ValueError):
+            pass
+
+    def changes(self, look):
+        before = look()
+        return lambda: look() not in (before, None, [], {})
+
+    def approach(self, phase):
+        """Waits for an event of the phase; returns the evidence that says that it was met, and who can be killed."""
+        eyes = self.eyes
+        count = lambda where: lambda: eyes.one(f"SELECT count(*) FROM decisions WHERE {where}")
+        if phase == "start-up":
+            self.service.program.kill()
+            self.begin(is_live=False)
+            time.sleep(self.random.uniform(0, 0.8))
+            return None, "parent"
+        if phase == "collecting":
+            self.wait(eyes.collects, 5)
+            time.sleep(self.random.choice([0, self.random.uniform(0, 0.02)]))
+            return {"lake"}, "parent"
+        if phase in ("issuing", "settling"):
+            made = lambda: eyes.one("SELECT max(made_at) FROM forecasts WHERE series = (SELECT max(series) FROM forecasts)")
+            self.wait(self.changes(made), 5)
+            # Outcomes follow at once; the next forecasts come with the next look, a second later.
+            if phase == "issuing":
+                time.sleep(0.85)
+            self.wait(eyes.writes_ledger, 1)
+            return {"ledger"}, "parent"
+        if phase == "deciding":
+            self.ask()
+            self.wait(self.changes(count("verdict IN ('retrain', 'watch', 'silence', 'held')")), 10)
+            time.sleep(self.random.choice([0, self.random.uniform(0, 0.05)]))
+            return {"training"}, self.random.choice(["parent", "group"])
+        if phase in ("training", "registering", "gate"):
+            self.ask()
+            versions = eyes.versions
+            self.wait({"training": eyes.trains, "registering": eyes.registers, "gate": self.changes(versions)}[phase], 15)
+            time.sleep(self.random.uniform(0, {"training": 1, "registering": 0.003, "gate": 0.3}[phase]))
+            return ({"training": {"trains"}, "registering": {"registers"}, "gate": {"trains", "unjudged"}}[phase],
+                    self.random.choice(["parent", "child", "group"]))
+        if phase in ("shadow", "trial"):
+            stage = {"shadow": "shadowing", "trial": "onTrial"}[phase]
+            if stage not in eyes.stages():
+                self.ask()
+                self.wait(lambda: stage in eyes.stages(), 25)
+            time.sleep(self.random.uniform(0, 0.3))
+            return {stage}, self.random.choice(["parent", "group"])
+        if phase == "promotion":
+            if not {"shadowing", "onTrial"} & eyes.stages():
+                self.ask()
+            before = eyes.champions()
+            self.wait(lambda: eyes.champions() not in (before, {}), 25)
+            time.sleep(self.random.choice([0, 0, self.random.uniform(0, 0.01)]))
+            return {"move"}, "parent"
+        if phase == "roll-back":
+            return self.roll_back()
+        begun = count("verdict IN ('quarantine', 'release')")
+        self.wait(self.changes(begun), 25)
+        time.sleep(self.random.choice([0, self.random.uniform(0, 0.02)]))
+        return None, "parent"
+
+    def roll_back(self):
+        """A person takes a champion back: the command, the service, or both are killed while the alias moves."""
+        before = self.eyes.champions()
+        person = threading.Thread(target=command, args=(
+            ["models", "rollback", self.random.choice(list(before) or [FORECASTER]), "--data-dir", self.directory],
+            self.service.settings))
+        person.start()
+        self.wait(lambda: self.eyes.champions() != before or not person.is_alive(), 10)
+        both = self.random.random() < 0.5
+        for folder in pathlib.Path("/proc").glob("[0-9]*") if both else []:
+            try:
+                words = (folder / "cmdline").read_bytes().split(b"\0")
+                if b"rollback" in words and str(self.directory).encode() in words:
+                    os.kill(int(folder.name), signal.SIGKILL)
+                    self.who["rollback"] += 1
+            except OSError:
+                pass
+        self.person = person
+        return {"move"}, "parent"
+
+    def kill(self, phase):
+        needed, whom = self.approach(phase)
+        program = self.service.program
+        if not program.is_running:
+            self.witness.wrong("up ended by itself", phase)
+            return self.begin()
+        os.kill(program.pid, signal.SIGSTOP)
+        children = [pid for pid, _ in trainings(self.directory, program.pid)]
+        for pid in children if whom != "parent" else []:
+            stop(pid, signal.SIGSTOP)
+        found = self.eyes.evidence()
+        self.met[phase] += needed is None or needed <= found
+        if self.random.random() < 0.5 or phase in ("issuing", "settling", "deciding"):
+            # What others can see now was committed.
+            self.witness.look(self.world.now())
+        if whom != "parent" and not children:
+            whom = "parent"
+        for pid in children if whom != "parent" else []:
+            stop(pid, signal.SIGKILL)
+        self.who[whom] += 1
+        self.kills[phase] += 1
+        if whom == "child":
+            os.kill(program.pid, signal.SIGCONT)
+        else:
+            program.kill()
+            if getattr(self, "person", None):
+                self.person.join()
+                self.person = None
+            if self.random.random() < 0.3:
+                self.witness.integrity()
+            self.begin(is_live=self.random.random() < 0.8)
+        self.witness.look(self.world.now())
+        self.witness.integrity()
+
+
+def stop(pid, how):
+    try:
+        os.kill(pid, how)
+    except ProcessLookupError:
+        pass
+
+
+def windows(first, days):
+    """Two days of each nine in which a feed is wrong."""
+    moment = lambda day: time.strftime("%Y-%m-%dT00:00:00Z", time.gmtime(1_772_323_200 + 86_400 * day))
+    return [(moment(day), moment(day + 2)) for day in range(first, days, 9)]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--kills", type=int, default=20, help="300 are the long form")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--scale", type=float, default=36_000, help="simulated seconds a second")
+    parser.add_argument("--phase", choices=list(CHECKED), help="kill in this phase alone")
+    parser.add_argument("--scratch", help="kept afterwards; a temporary directory otherwise")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="driftdetector-loop-") as scratch:
+        scratch = pathlib.Path(arguments.scratch or scratch)
+        scratch.mkdir(parents=True, exist_ok=True)
+        return run(Trial(arguments, scratch), arguments)
+
+
+def run(trial, arguments):
+    sampler = Sampler(trial.directory)
+    sampler.start()
+    try:
+        trial.begin()
+        # Start-up and collection are killed from the beginning; the rest needs champions.
+        for phase in ("start-up", "collecting"):
+            trial.kill(phase)
+        print(f"waiting for the first champions, two simulated weeks of readings: {trial.world.moment():%Y-%m-%d}", flush=True)
+        trial.wait(lambda: FORECASTER in trial.eyes.champions(), 180)
+        phases = [arguments.phase] if arguments.phase else list(CHECKED)
+        progress = Progress(arguments.kills, "kills")
+        while sum(trial.kills.values()) < arguments.kills:
+            trial.kill(min(phases, key=lambda phase: (trial.kills[phase], trial.random.random())))
+            progress.step(sum(trial.kills.values()), f", {trial.world.moment():%Y-%m-%d}, "
+                          f"{sum(trial.witness.problems.values())} problems")
+        # Two quiet days and more, so that what was lost has been made up for.
+        until = trial.world.now() + 120 * HOUR
+        trial.wait(lambda: trial.world.now() > until, 120)
+    finally:
+        sampler.over.set()
+        code = trial.service.program.end(60)
+        now = trial.world.now()
+        trial.world.end()
+    if code != 0:
+        trial.witness.wrong("up does not end in good order", code)
+    return judge(trial, sampler, now)
+
+
+def judge(trial, sampler, now):
+    witness = trial.witness
+    witness.look(now, whole=True)
+    witness.integrity()
+    witness.judge_moves()
+    lines = witness.judge_hours(now)
+    for one in sampler.wrong:
+        witness.wrong("seen while it ran", one)
+    print(f"\n{'phase':14} {'kills':>5} {'met':>5}  checked")
+    for phase, what in CHECKED.items():
+        print(f"{phase:14} {trial.kills[phase]:5} {trial.met[phase]:5}  {what}")
+    print(f"{'all':14} {sum(trial.kills.values()):5} {sum(trial.met.values()):5}  " + ", ".join(
+        f"{who} {count}" for who, count in trial.who.items()) + "\n")
+    for line in lines:
+        print(line)
+    verdicts = collections.Counter(row[5] for row in witness.rows["decisions"].values())
+    interrupted = sum("interrupted" in row[6] for row in witness.rows["decisions"].values())
+    print(f"{'looks of another program':44} {witness.looks}, and {sampler.samples} samples of trainings and aliases")
+    print(f"{'two trainings at once, one without the right':44} {sampler.pairs}")
+    print(f"{'decisions':44} {sum(verdicts.values())}: " + ", ".join(f"{v} {n}" for v, n in verdicts.most_common()))
+    print(f"{'trainings begun again after a kill':44} {interrupted}")
+    print(f"{'moves of champions':44} {len(witness.rows['alias_moves'])}")
+    print(f"{'requests acknowledged':44} {len(witness.acknowledged)}")
+    for what, count in witness.problems.items():
+        print(f"WRONG {count:6} × {what}, such as {witness.examples[what]}")
+    return 1 if witness.problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
