@@ -40,7 +40,7 @@ PATIENCE = 90
 class Case:
     """One cause: a world, `up` in it, and a sender of readings."""
 
-    def __init__(self, name, scratch, seed, start, scale=36_000, settings=None, directory=None):
+    def __init__(self, name, scratch, seed, start, scale=20_000, settings=None, directory=None):
         self.name = name
         self.scratch = scratch / name.replace(" ", "-").replace(",", "")
         self.scratch.mkdir()
@@ -168,7 +168,7 @@ class Case:
             self.witness.wrong("acknowledged reading is gone", number)
         if code != 0:
             self.wrong.append(f"ends with {code}")
-        spoken = list(dict.fromkeys(self.said))
+        spoken = list(dict.fromkeys(line.replace(f"{self.directory}/", "").removeprefix("error=") for line in self.said))
         if must_say and not any(word in line for line in spoken for word in must_say):
             self.wrong.append(f"says none of {must_say}")
         lost = ", ".join(f"{count} × {what} ({self.witness.examples[what]})" for what, count in self.witness.problems.items())
@@ -200,7 +200,7 @@ def fill(ballast):
 
 def disk_full(scratch, seed, start, while_training):
     name = "disk full while training" if while_training else "disk full while collecting"
-    with small_disk(scratch / name.replace(" ", "-disk-"), seed, 24) as directory:
+    with small_disk(scratch / name.replace(" ", "_"), seed, 24) as directory:
         case = Case(name, scratch, seed, start, directory=directory)
         case.begin()
         if while_training:
@@ -312,7 +312,7 @@ def prepare(scratch):
     """A directory with champions, and the moment at which it ends."""
     folder = scratch / "seed"
     folder.mkdir()
-    world = World(folder)
+    world = World(folder, scale=20_000)
     service = Service(world, folder / "data", folder / "up.log", SETTINGS).live()
     eyes = Eyes(folder / "data")
     for _ in range(1800):

@@ -97,23 +97,41 @@ class Sampler(threading.Thread):
         super().__init__(daemon=True)
         self.directory, self.samples, self.pairs, self.wrong = directory, 0, 0, []
         self.over = threading.Event()
+        self.left = {}
+
+    @staticmethod
+    def worked(pid):
+        """Seconds that a process has computed; nothing when it has ended."""
+        try:
+            fields = pathlib.Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()
+        except OSError:
+            return 0
+        return 0 if fields[0] == "Z" else (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def orphans(self, running):
+        """A training ends with the process that started it, within half a second; it must not go on computing."""
+        for pid, parent in running:
+            try:
+                is_parent_there = b"up" in pathlib.Path(f"/proc/{parent}/cmdline").read_bytes().split(b"\0")
+            except OSError:
+                is_parent_there = False
+            spent = self.worked(pid)
+            if not is_parent_there and spent > self.left.setdefault(pid, spent) + 1.5:
+                self.left[pid] = float("inf")
+                self.wrong.append(f"process {pid} trains on, and who started it is dead")
 
     def run(self):
         eyes = Eyes(self.directory)
         while not self.over.wait(random.uniform(0.02, 0.1)):
-            running = [pid for pid, _ in trainings(self.directory)]
+            running = trainings(self.directory)
             self.samples += 1
+            self.orphans(running)
             if len(running) > 1:
                 self.pairs += 1
                 holders = {pid for pid, inode, _ in locks() if inode == eyes.inode("models/.training")}
-                for pid in set(running) - holders:
-                    # Who has not the right ends at once; it must not have worked.
-                    try:
-                        fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-                    except OSError:
-                        continue
-                    if int(fields[11]) + int(fields[12]) > 1.5 * os.sysconf("SC_CLK_TCK") and fields[0] != "Z":
-                        self.wrong.append(("works without the right to train", running))
+                # Who has not the right ends at once; it must not have worked.
+                self.wrong += [f"process {pid} works without the right to train" for pid, _ in running
+                               if pid not in holders and self.worked(pid) > 1.5]
             if self.samples % 10 == 0:
                 # Between alias and version nothing is ever removed, so that one look is enough.
                 self.wrong += damaged(self.directory)

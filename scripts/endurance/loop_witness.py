@@ -3,6 +3,7 @@
 A `Witness` looks again and again, while the program runs or after it was killed, and keeps what it has seen: what was
 committed must stay, and must stay as it was.
 """
+import bisect
 import collections
 import contextlib
 import hashlib
@@ -221,6 +222,7 @@ class Witness:
         stations = {station for station, _ in primary}
         begin = max(moves[0][0] // HOUR, now // HOUR - self.keep + 48)
         lines, counts = [], collections.Counter()
+        looked = sorted({made for made, _ in self.issued})
         late, gaps, unserved, unread = [], [], [], []
         for station in sorted(stations):
             for hour in range(min(hour for one, hour in primary if one == station) + 2, now // HOUR - margin):
@@ -233,13 +235,17 @@ class Witness:
                 elif key in issued:
                     unserved.append(key)
                 elif key not in first_known:
-                    counts["no reading stored"] += 1
-                elif first_known[key] - hour > 48:
-                    counts["reading known after 48 h"] += 1
-                elif first_known[key] - hour > 1:
-                    late.append((*key, first_known[key] - hour))
+                    counts["no forecast, no reading stored"] += 1
                 else:
-                    gaps.append(key)
+                    # The watch makes up for 48 hours: what it saw first after that is not issued any more.
+                    place = bisect.bisect_left(looked, first_known[key] * HOUR)
+                    seen = looked[place] // HOUR - hour if place < len(looked) else 999
+                    if first_known[key] - hour > 48:
+                        counts["no forecast, reading known after 48 h"] += 1
+                    elif seen >= 48:
+                        counts["no forecast, killed and away for 48 h"] += 1
+                    else:
+                        (late if first_known[key] - hour > 1 else gaps).append((*key, seen))
         for what, found in (("hour has neither reading nor reason", unread), ("hour with a reading has no forecast", gaps),
                             ("hour whose reading came late, within 48 h, has no forecast", late),
                             ("hour has forecasts, and none of a champion", unserved)):
