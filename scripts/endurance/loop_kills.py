@@ -25,7 +25,7 @@ import urllib.request
 
 from loop_eyes import Eyes, Sampler
 from loop_witness import FORECASTER, HOUR, Witness
-from loop_world import PROGRAM, Progress, Service, World, trainings
+from loop_world import PROGRAM, Progress, Service, World, stop, trainings, windows
 
 KEEP_DAYS = 21
 SETTINGS = {
@@ -226,19 +226,6 @@ class Trial:
             self.begin(is_live=self.random.random() < 0.8)
         self.witness.look(self.world.now())
         self.witness.integrity()
-
-
-def stop(pid, how):
-    try:
-        os.kill(pid, how)
-    except ProcessLookupError:
-        pass
-
-
-def windows(first, days):
-    """Two days of each five in which a feed is wrong."""
-    moment = lambda day: time.strftime("%Y-%m-%dT00:00:00Z", time.gmtime(1_772_323_200 + 86_400 * day))
-    return [(moment(day), moment(day + 2)) for day in range(first, days, 5)]
 
 
 def main():

@@ -176,7 +176,10 @@ class Witness:
     def judge_moves(self):
         """Who served is known without a hole, and the last move leads where the alias points."""
         last = {}
-        for number, model, alias, version, before, *_ in sorted(self.rows["alias_moves"].values()):
+        for number, model, alias, version, before, _, cause, is_return in sorted(self.rows["alias_moves"].values()):
+            # Challengers are newer than champions: back goes only who takes one back.
+            if before is not None and version < before and not is_return:
+                self.wrong("a roll-back is remembered as none, and the next one goes forth", (model, before, version, cause))
             if (model, alias) in last and last[model, alias] != before:
                 self.wrong("history of who served has a hole", (number, model, before, last[model, alias]))
             last[model, alias] = version

@@ -1,5 +1,6 @@
 """A fast world and the whole program in it: `simulate weather`, and `up` by the simulator's clock with a linear forecaster."""
 import datetime
+import os
 import pathlib
 import subprocess
 import time
@@ -77,7 +78,6 @@ class Service:
 
 def command(arguments, settings, seconds=120):
     """Another command of the program, to its end: exit code and output."""
-    import os
     done = subprocess.run([str(PROGRAM), *map(str, arguments)], env={**os.environ, "PROMETHEUS_PORT": "0", **settings},
                           capture_output=True, text=True, timeout=seconds, check=False)
     return done.returncode, done.stdout + done.stderr
@@ -97,6 +97,19 @@ def trainings(directory, parent=None):
         if fields[0] != "Z" and (parent is None or int(fields[1]) == parent):
             found.append((int(folder.name), int(fields[1])))
     return found
+
+
+def stop(pid, how):
+    try:
+        os.kill(pid, how)
+    except ProcessLookupError:
+        pass
+
+
+def windows(first, days):
+    """Two days of each five in which a feed is wrong."""
+    moment = lambda day: time.strftime("%Y-%m-%dT00:00:00Z", time.gmtime(1_772_323_200 + 86_400 * day))
+    return [(moment(day), moment(day + 2)) for day in range(first, days, 5)]
 
 
 class Progress:
