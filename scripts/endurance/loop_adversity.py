@@ -1,5 +1,5 @@
 """A disk that is full, a directory that cannot be written, a clock that goes back, a ledger that another holds, a Redis that
-is away: what the loop says, whether it goes on by itself when the cause has ended, and whether anything is lost.
+is away, a starter that dies: what the loop says, whether it goes on by itself when the cause has ended, and whether anything is lost.
 
 Each case begins with a copy of a directory in which champions serve. Meanwhile readings are pushed and trainings are asked
 for; what was answered with 200, and every row that another program saw, must be there at the end. "Recovered" means that
@@ -9,8 +9,10 @@ told of, or did not recover.
 """
 import argparse
 import contextlib
+import os
 import pathlib
 import shutil
+import signal
 import socket
 import sqlite3
 import subprocess
@@ -21,7 +23,7 @@ import time
 from loop_case import SETTINGS, Case
 from loop_eyes import Eyes
 from loop_witness import FORECASTER, HOUR
-from loop_world import Service, World, command, free_port
+from loop_world import FAST, PROGRAM, Service, World, command, free_port
 
 
 @contextlib.contextmanager
@@ -150,6 +152,24 @@ def redis_away(scratch, seed, start):
         redis.kill()
 
 
+def starter_dies(scratch, seed):
+    """A training whose starter died writes to pipes that nobody reads; it must end in good order, and give its right back."""
+    folder = scratch / "starter"
+    shutil.copytree(seed, folder)
+    reader, writer = os.pipe()
+    environment = {**os.environ, **FAST}
+    # Services ignore the signal of a broken pipe, and their children inherit that.
+    training = subprocess.Popen(
+        [str(PROGRAM), "train", "--challenge", "weather", "--json", "--data-dir", str(folder), "--threads", "1"],
+        stdout=writer, stderr=writer, env=environment, restore_signals=False,
+        preexec_fn=lambda: signal.signal(signal.SIGPIPE, signal.SIG_IGN))
+    os.close(reader)
+    os.close(writer)
+    code = training.wait(300)
+    crash = [f"crashes by signal {-code}"] if code < 0 else []
+    return "starter of a training dies", [f"training ends with {code}"], [], crash, "", 0
+
+
 def wait_for(port):
     for _ in range(200):
         with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
@@ -191,7 +211,8 @@ def main():
         print(f"champions serve at {start}, after {time.monotonic() - begin:.0f} s", flush=True)
         cases = [lambda: disk_full(scratch, seed, start, False), lambda: disk_full(scratch, seed, start, True),
                  lambda: read_only(scratch, seed, start), lambda: clock_back(scratch, seed, start),
-                 lambda: ledger_locked(scratch, seed, start, arguments.lock_seconds), lambda: redis_away(scratch, seed, start)]
+                 lambda: ledger_locked(scratch, seed, start, arguments.lock_seconds), lambda: redis_away(scratch, seed, start),
+                 lambda: starter_dies(scratch, seed)]
         chosen = cases if arguments.case is None else [cases[arguments.case - 1]]
         rows = []
         for number, case in enumerate(chosen, 1):

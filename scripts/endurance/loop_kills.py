@@ -50,7 +50,7 @@ class Trial:
         self.witness = Witness(self.directory, KEEP_DAYS)
         self.asked = 0
         self.kills, self.met, self.who = collections.Counter(), collections.Counter(), collections.Counter()
-        self.spent, self.tried, self.service = collections.Counter(), collections.Counter(), None
+        self.spent, self.service = collections.Counter(), None
 
     def begin(self, is_live=True):
         self.service = Service(self.world, self.directory, self.scratch / "up.log", SETTINGS)
@@ -94,6 +94,15 @@ class Trial:
     def changes(self, look):
         before = look()
         return lambda: look() not in (before, None, [], {})
+
+    def choice(self, phases):
+        """The phase that has been killed in least often; a stage that has come by itself is not waited for again."""
+        present = {"shadowing": "shadow", "onTrial": "trial"}
+        for phase in (present[stage] for stage in self.eyes.stages() if stage in present):
+            if phase in phases and self.kills[phase] <= min(self.kills[one] for one in phases) + 1:
+                return phase
+        # As much time for each; where events are many, more kills.
+        return min(phases, key=lambda one: (self.spent[one], self.random.random()))
 
     def approach(self, phase):
         """Waits for an event of the phase; returns the evidence that says that it was met, and who can be killed."""
@@ -190,9 +199,8 @@ class Trial:
     def kill(self, phase):
         begin = time.monotonic()
         event = self.approach(phase)
-        self.spent[phase] += time.monotonic() - begin
-        self.tried[phase] += 1
         if event is None:
+            self.spent[phase] += time.monotonic() - begin
             return
         needed, whom = event
         program = self.service.program
@@ -221,11 +229,10 @@ class Trial:
             # The training that is left ends by itself soon; now and then the next start meets it.
             if children and self.random.random() < 0.7:
                 self.wait_for(lambda: not trainings(self.directory), 5)
-            if self.random.random() < 0.3:
-                self.witness.integrity()
             self.begin(is_live=self.random.random() < 0.8)
         self.witness.look(self.world.now())
         self.witness.integrity()
+        self.spent[phase] += time.monotonic() - begin
 
 
 def main():
@@ -233,6 +240,7 @@ def main():
     parser.add_argument("--kills", type=int, default=20, help="300 are the long form")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--scale", type=float, default=20_000, help="simulated seconds a second")
+    parser.add_argument("--minutes", type=float, default=600, help="ends earlier, with the kills until then")
     parser.add_argument("--phase", choices=list(CHECKED), help="kill in this phase alone")
     parser.add_argument("--scratch", help="kept afterwards; a temporary directory otherwise")
     arguments = parser.parse_args()
@@ -254,8 +262,9 @@ def run(trial, arguments):
         trial.wait(lambda: FORECASTER in trial.eyes.champions(), 180)
         phases = [arguments.phase] if arguments.phase else list(CHECKED)
         progress = Progress(arguments.kills, "kills")
-        while sum(trial.kills.values()) < arguments.kills:
-            trial.kill(min(phases, key=lambda phase: (trial.kills[phase] + trial.tried[phase], trial.random.random())))
+        end = time.monotonic() + 60 * arguments.minutes
+        while sum(trial.kills.values()) < arguments.kills and time.monotonic() < end:
+            trial.kill(trial.choice(phases))
             progress.step(sum(trial.kills.values()), f", {trial.world.moment():%Y-%m-%d}, "
                           f"{sum(trial.witness.problems.values())} problems")
         # Two quiet days and more, so that what was lost has been made up for.
