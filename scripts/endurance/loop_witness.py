@@ -217,14 +217,18 @@ class Witness:
         for one in mixed:
             self.wrong("forecasts of one hour have two outcomes" if one[5] > 1 else
                        "forecasts of an hour are without the outcome that others of it have", one)
-        moves = sorted((row[5], row[0], row[3]) for row in self.rows["alias_moves"].values()
-                       if row[1] == FORECASTER and row[2] == "champion")
+        moves = [(row[5], row[0], row[3]) for row in sorted(self.rows["alias_moves"].values())
+                 if row[1] == FORECASTER and row[2] == "champion"]
         if not moves:
             self.wrong("there never was a champion that forecasts")
             return []
         # A first champion is remembered at the loop's next look, which comes after the forecasts' own.
-        stints = [(at - 24 * HOUR, moves[place + 1][0] if place + 1 < len(moves) else now, version)
-                  for place, (at, _, version) in enumerate(moves)]
+        # A person's command writes the real moment, which is none of the world's: it lies between its neighbours.
+        stints = []
+        for place, (at, _, version) in enumerate(moves):
+            begin = max((one for one, *_ in moves[:place + 1] if one <= now), default=0)
+            end = next((one for one, *_ in moves[place + 1:] if one <= now), now)
+            stints.append((begin - 24 * HOUR, end, version))
         served = lambda made: {version for begin, end, version in stints if begin <= made <= end}
         stations = {station for station, _ in primary}
         begin = max(moves[0][0] // HOUR, now // HOUR - self.keep + 48)
