@@ -1,0 +1,302 @@
+"""A year of the whole loop without a hand on it, in a simulated world with five troubles, with and without the loop.
+
+.native/oracles/bin/python scripts/endurance/loop_year.py [--days 60] [--scale 36000]      after make build
+
+`up` with the default policies runs in a fast world, and beside it, against the same world, another that trains once and
+never again (RETRAIN_POLICY=manual). Spread over the year, the primary source of all ten cities has a bias of +4 °C, sends
+°F, has a stuck barometer, and is out; then the weather itself becomes 6 °C warmer, which all sources see.
+
+Proven is, when it exits with 0: each fault is quarantined in each city; no training began on readings of a feed that was
+doubted by then; the champions' error of temperature is in no month more than 2 % above that of the version that was trained
+once, on the same targets with the same outcomes, forecasts from a doubted feed left out in both; the memory of `up` grows
+after two months by no more than --memory-limit a month. False alarms, names and delays are printed and prove nothing.
+
+Delays are in hours of the world and contain those that pass between two looks, which are at least a second apart. What a
+training learned from is compared with findings as they stand at the end.
+"""
+import argparse
+import collections
+import pathlib
+import sys
+import tempfile
+import time
+
+import numpy
+import pandas
+
+from loop_ledger import HOUR, LoopLedger, feed_of, moment
+from loop_world import Progress, Service, World
+
+CITIES = 10
+DAY = 24 * HOUR
+TRAININGS = ("retrain", "retrain_now")
+# Feeds are judged when there are two weeks to trust, a week to judge and a champion; then troubles begin.
+FIRST_DAYS = 35
+# Name, fault, sensors, causes that are right, when it begins in what is left of the run.
+FAULTS = [
+    ("bias +4 °C", "openweathermap:bias:temperature:+4", {"temperature"}, {"offset"}, 0.10),
+    ("°C → °F", "openweathermap:unit", {"temperature"}, {"unit"}, 0.28),
+    ("stuck barometer", "openweathermap:stuck:pressure", {"pressure"}, {"stuck"}, 0.46),
+    ("outage", "openweathermap:outage", {"temperature", "pressure", "humidity", "wind_speed"}, {"gap"}, 0.62),
+]
+SHIFT_BEGIN, SHIFT = 0.78, 6
+# A feed may be found and believed again somewhat later than the fault itself.
+MARGIN = 72 * HOUR
+# A first hour of a finding that lies this far off is a day's mean, not a leak.
+TOLERATED_HOURS = 6
+# °C between what two programs saw of one hour.
+SAME_OUTCOME = 1.5
+
+
+def begin(zero, days, share):
+    return zero + (FIRST_DAYS + int((days - FIRST_DAYS) * share)) * DAY
+
+
+class Fault:
+    def __init__(self, row, zero, days, fault_days):
+        self.name, self.text, self.sensors, self.causes, share = row
+        self.begin = begin(zero, days, share)
+        self.end = self.begin + fault_days * DAY
+
+    @property
+    def argument(self):
+        return f"{self.text}@{moment(self.begin)}:00Z..{moment(self.end)}:00Z"
+
+    def overlaps(self, finding):
+        """Whether a finding, a row of the ledger, is of this fault."""
+        ended = finding.ended_at if not pandas.isna(finding.ended_at) else float("inf")
+        return finding.sensor in self.sensors and finding.onset < self.end + HOUR and ended > self.begin
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--days", type=int, default=365, help="simulated days, from 60")
+    parser.add_argument("--scale", type=float, default=36_000, help="simulated seconds a second; 36,000 are ten hours")
+    parser.add_argument("--fault-days", type=int, default=5, help="how long each fault lasts at most")
+    parser.add_argument("--memory-limit", type=float, default=6, help="MiB that `up` may grow a month after the first 60 days")
+    parser.add_argument("--seed", type=int, default=42)
+    parser.add_argument("--data-dir", help="kept afterwards; a scratch directory otherwise")
+    parser.add_argument("--judge-only", action="store_true", help="judge what an earlier run left in --data-dir")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        scratch = pathlib.Path(arguments.data_dir or scratch)
+        zero = int(pandas.Timestamp("2026-03-01", tz="UTC").timestamp() * 1000)
+        fault_days = min(arguments.fault_days, (arguments.days - FIRST_DAYS) // 8)
+        faults = [Fault(row, zero, arguments.days, fault_days) for row in FAULTS]
+        shift = begin(zero, arguments.days, SHIFT_BEGIN)
+        samples = scratch / "memory.csv"
+        if not arguments.judge_only:
+            run(arguments, scratch, faults, shift, zero).to_csv(samples, index=False)
+        return judge(arguments, scratch, faults, shift, zero, pandas.read_csv(samples))
+
+
+def run(arguments, scratch, faults, shift, zero):
+    change = f"temperature:+{SHIFT}@{moment(shift)}:00Z"
+    world = World(scratch, "2026-03-01", arguments.scale, arguments.seed, [fault.argument for fault in faults], [change])
+    loop = Service(world, scratch / "loop", scratch / "loop.log")
+    once = Service(world, scratch / "once", scratch / "once.log", {"RETRAIN_POLICY": "manual"})
+    ledger = LoopLedger(scratch / "loop")
+    progress = Progress(arguments.days, "days", every=30)
+    rows = []
+    try:
+        loop.live()
+        once.live()
+        while (now := world.now()) < zero + arguments.days * DAY:
+            if not (loop.program.is_running and once.program.is_running):
+                raise SystemExit("a program ended by itself:\n" + loop.program.log.read_text(encoding="utf-8")[-2000:])
+            rows.append((now, loop.program.resident_mebibytes(), once.program.resident_mebibytes(), ledger.mebibytes(),
+                         loop.program.processor_seconds()))
+            progress.step(round((now - zero) / DAY, 1), f", {rows[-1][1]:.0f} MiB of memory, {rows[-1][3]:.0f} of ledger")
+            time.sleep(2)
+    finally:
+        for program in (loop.program, once.program, world.program):
+            program.end()
+    return pandas.DataFrame(rows, columns=["moment", "loop", "once", "ledger", "processor"])
+
+
+def judge(arguments, scratch, faults, shift, zero, samples):
+    with_loop, without = LoopLedger(scratch / "loop"), LoopLedger(scratch / "once")
+    decisions, findings = with_loop.decisions(), with_loop.findings()
+    problems = []
+    show_decisions(decisions)
+    problems += show_faults(faults, decisions, findings, zero + arguments.days * DAY)
+    show_false(faults, shift, findings, decisions)
+    problems += show_trainings(faults, decisions, findings)
+    show_shift(shift, decisions, findings, faults)
+    problems += show_errors(with_loop, without)
+    problems += show_memory(samples, zero, arguments.memory_limit)
+    for problem in problems:
+        print(f"FAILED  {problem}")
+    print("every fault quarantined, nothing doubted was learned, never worse than without" if not problems else "")
+    return 1 if problems else 0
+
+
+def show_decisions(decisions):
+    counts = collections.Counter(decisions["verdict"])
+    print(f"\n{len(decisions)} decisions: " + ", ".join(f"{count} {verdict}" for verdict, count in counts.most_common()))
+    said = decisions[~decisions["verdict"].isin(["quarantine", "release", "held", "watch", "silence"])]
+    for row in said.itertuples():
+        print(f"  {moment(row.moment)}  {row.verdict:11}  {row.sentence[:130]}")
+
+
+def show_faults(faults, decisions, findings, end):
+    problems = []
+    print(f"\n{'fault':16} {'from':16} {'cities':>6} {'found h':>12} {'told h':>12} {'released h':>13}  named")
+    told = [(row.moment, row.verdict, *feed_of(row.sentence)) for row in decisions.itertuples()
+            if row.verdict in ("quarantine", "release")]
+    for fault in faults:
+        mine = where(findings, fault.overlaps)
+        mine = mine[(mine["found_at"] >= fault.begin) & (mine["found_at"] < fault.end + MARGIN)]
+        found = mine.groupby("station")["found_at"].min()
+        asked = {}
+        released = {}
+        for at, verdict, sensor, station in told:
+            if sensor not in fault.sensors or not fault.begin <= at < fault.end + 20 * DAY:
+                continue
+            if verdict == "quarantine" and at < fault.end + MARGIN:
+                asked.setdefault(station, at)
+            elif verdict == "release" and station in asked:
+                released[station] = at
+        # The last word on a finding is that of the longest.
+        lengths = mine.assign(length=mine["ended_at"].fillna(end) - mine["onset"]).sort_values("length")
+        names = collections.Counter(lengths.groupby("station")["cause"].last())
+        print(f"{fault.name:16} {moment(fault.begin)} {len(asked):3}/{CITIES} {hours(found - fault.begin):>12} "
+              f"{hours(pandas.Series(asked) - fault.begin):>12} {hours(pandas.Series(released) - fault.end):>13}  "
+              + ", ".join(f"{count} {name}" for name, count in names.most_common())
+              + ("" if set(names) <= fault.causes else f"  (right: {'/'.join(sorted(fault.causes))})"))
+        if len(asked) < CITIES:
+            problems.append(f"{fault.name} was quarantined in {len(asked)} of {CITIES} cities only")
+    return problems
+
+
+def where(table, condition):
+    return table[numpy.array([condition(row) for row in table.itertuples()], dtype=bool)]
+
+
+def hours(values):
+    if values.empty:
+        return "–"
+    values = values.astype(float) / HOUR
+    return f"{values.median():.0f} ({values.min():.0f}…{values.max():.0f})"
+
+
+def is_true(finding, faults):
+    return any(fault.overlaps(finding) and finding.found_at >= fault.begin for fault in faults)
+
+
+def show_false(faults, shift, findings, decisions):
+    false = where(findings, lambda row: not is_true(row, faults))
+    length = (false["ended_at"] - false["onset"]) / HOUR
+    print(f"\n{len(false)} findings where nothing was wrong, {length.sum():.0f} hours of feeds, "
+          f"{(decisions['verdict'] == 'quarantine').sum()} quarantines in all")
+    for (sensor, cause), group in false.groupby(["sensor", "cause"]):
+        cities = ", ".join(f"{count} {name}" for name, count in group["station"].value_counts().items())
+        print(f"  {sensor} {cause}: {cities}; such as: {group['sentence'].iloc[0]}")
+
+
+def show_trainings(faults, decisions, findings):
+    """Hours of faults that a training found stored, and that no finding covers."""
+    problems = []
+    trainings = decisions[decisions["verdict"].isin(TRAININGS)]
+    print(f"\n{len(trainings)} trainings: " + ", ".join(
+        f"{count} by {reason}" for reason, count in trainings["reasons"].value_counts().items()))
+    quarantines = [(row.moment, *feed_of(row.sentence)) for row in decisions.itertuples() if row.verdict == "quarantine"]
+    confused = []
+    for row in trainings.itertuples():
+        for fault in faults:
+            until = min(row.moment, fault.end)
+            # What was out has sent nothing wrong.
+            if until <= fault.begin or fault.causes == {"gap"}:
+                continue
+            sensor = next(iter(fault.sensors))
+            for station in sorted(set(findings["station"])):
+                mine = findings[(findings["station"] == station) & (findings["sensor"] == sensor)]
+                stretch = numpy.arange(fault.begin + HOUR, until, HOUR)
+                covered = numpy.zeros(len(stretch), bool)
+                for finding in mine.itertuples():
+                    ended = finding.ended_at if not pandas.isna(finding.ended_at) else numpy.inf
+                    covered |= (finding.onset <= stretch) & (stretch < ended) & (finding.found_at <= row.moment)
+                learned = int((~covered).sum())
+                was_doubted = any(at <= row.moment and at >= fault.begin and (sensor, station) == feed
+                                  for at, *feed in quarantines for feed in [tuple(feed)])
+                if learned > TOLERATED_HOURS:
+                    confused.append((row.moment, fault.name, station, learned, was_doubted))
+    for at, name, station, learned, was_doubted in confused[:20]:
+        print(f"  confusion: the training of {moment(at)} had {learned} hours of {name} of {station}, "
+              + ("although the feed had been doubted" if was_doubted else "before anything was found"))
+    doubted = [one for one in confused if one[4]]
+    if doubted:
+        problems.append(f"{len(doubted)} times a training had readings of a feed that had been doubted")
+    return problems
+
+
+def show_shift(shift, decisions, findings, faults):
+    print(f"\nthe weather is {SHIFT} °C warmer from {moment(shift)} on")
+    wrong = findings[(findings["sensor"] == "temperature") & (findings["found_at"].between(shift, shift + 21 * DAY))]
+    wrong = where(wrong, lambda row: not is_true(row, faults))
+    print(f"  confusion: {len(wrong)} findings of temperature within three weeks"
+          + "".join(f"\n    {sentence}" for sentence in wrong["sentence"].head(5)))
+    after = decisions[decisions["moment"] >= shift]
+    for verdict in [TRAININGS, ("promoted",)]:
+        first = after[after["verdict"].isin(verdict)].head(1)
+        for row in first.itertuples():
+            print(f"  first {row.verdict} after {(row.moment - shift) / DAY:.1f} days ({row.reasons or 'model'}): "
+                  f"{row.sentence[:150]}")
+        if first.empty:
+            print(f"  no {verdict[0]} afterwards")
+    lost = after[after["reasons"].str.contains("skill_lost") & after["verdict"].isin(TRAININGS)]
+    print(f"  trainings since then because skill was lost: {len(lost)}")
+
+
+def show_errors(with_loop, without):
+    keys = ["station", "horizon", "target_at"]
+    both = pandas.merge(with_loop.forecasts_of_champions(), without.forecasts_of_champions(), on=keys, suffixes=("", "_once"))
+    if both.empty:
+        return ["there are no forecasts to compare"]
+    known = both.dropna(subset=["outcome", "outcome_once"])
+    # Both ask within the same hour, and at this pace minutes apart: the mean of what they saw is the outcome for both.
+    same = known[(known["outcome"] - known["outcome_once"]).abs() < SAME_OUTCOME].copy()
+    same["outcome"] = (same["outcome"] + same["outcome_once"]) / 2
+    judged = same[(same["is_doubted"] == 0) & (same["is_doubted_once"] == 0)].copy()
+    print(f"\n{len(both)} forecasts of temperature in both, {len(known)} with an outcome, {len(known) - len(same)} of these with "
+          f"outcomes {SAME_OUTCOME} °C apart, {len(same) - len(judged)} from a doubted feed; judged are {len(judged)}")
+    judged["month"] = pandas.to_datetime(judged["target_at"], unit="ms").dt.strftime("%Y-%m")
+    for name, column in [("with", "value"), ("once", "value_once"), ("persistence", "present")]:
+        judged[name] = (judged[column] - judged["outcome"]).abs()
+    horizons = sorted(judged["horizon"].unique())
+    print("mean absolute error in °C with the loop / trained once; ratio of the means over horizons")
+    print(f"{'month':8} {'targets':>8} " + " ".join(f"{f'{horizon} h':>12}" for horizon in horizons)
+          + f" {'ratio':>7} {'of persistence':>15}")
+    problems = []
+    for month, group in judged.groupby("month"):
+        means = group.groupby("horizon")[["with", "once", "persistence"]].mean()
+        ratio = means["with"].mean() / means["once"].mean()
+        print(f"{month:8} {len(group):8} " + " ".join(
+            f"{means.loc[horizon, 'with']:5.2f} /{means.loc[horizon, 'once']:5.2f}" if horizon in means.index else f"{'–':>12}"
+            for horizon in horizons)
+            + f" {ratio:7.3f} {means['with'].mean() / means['persistence'].mean():7.3f} /"
+            f"{means['once'].mean() / means['persistence'].mean():6.3f}")
+        if ratio > 1.02:
+            problems.append(f"in {month} the error with the loop was {100 * ratio - 100:.1f} % larger than without")
+    return problems
+
+
+def show_memory(samples, zero, limit):
+    samples["month"] = pandas.to_datetime(samples["moment"], unit="ms").dt.strftime("%Y-%m")
+    print(f"\n{'month':8} {'memory MiB':>11} {'trained once':>13} {'ledger MiB':>11} {'CPU s':>7}")
+    before = 0
+    for month, group in samples.groupby("month"):
+        print(f"{month:8} {group['loop'].median():11.0f} {group['once'].median():13.0f} {group['ledger'].iloc[-1]:11.1f} "
+              f"{group['processor'].iloc[-1] - before:7.0f}")
+        before = group["processor"].iloc[-1]
+    late = samples[samples["moment"] >= zero + 60 * DAY]
+    if len(late) < 30 or late["moment"].iloc[-1] < zero + 90 * DAY:
+        print("too short for a slope of memory, which is fitted after 60 days")
+        return []
+    slope = numpy.polyfit((late["moment"] - zero) / (30 * DAY), late["loop"], 1)[0]
+    print(f"after 60 days memory grows by {slope:.1f} MiB a month of 30 days; {limit:g} are allowed")
+    return [f"memory grows by {slope:.1f} MiB a month"] if slope > limit else []
+
+
+if __name__ == "__main__":
+    sys.exit(main())
