@@ -49,6 +49,8 @@ WRONG = [
 ]
 FAILING = [("outage", "outage"), ("HTTP 429", "storm429"), ("garbage", "garbage"), ("slow answers", "slow")]
 FAILING_DAYS, FAILING_REST = 0.5, 1
+# Share of hours that must have been collected where no source was out, so that the rest says something.
+KEPT_UP = 0.9
 # Farthest that a reading lies from the hourly truth, which is rounded and interpolated; METAR has whole degrees.
 TOLERANCE = {"temperature": 1.5, "pressure": 2.0}
 
@@ -321,6 +323,15 @@ def run(arguments, scratch):
     for trouble in troubles[len(WRONG):]:
         trouble.judge(trial, problems)
     believed = trial.rows
+    # Hours outside of outages that the primary source has told of.
+    silent = [trouble for trouble in troubles if isinstance(trouble, Failing) or trouble.name == "gap"]
+    hours = [hour for hour in range(start // HOUR, at // HOUR - 1)
+             if not any(trouble.begin <= hour * HOUR <= trouble.end + 2 * HOUR for trouble in silent)]
+    told = believed[believed["source"] == "openweathermap"].assign(hour=lambda table: table["moment"] // HOUR)
+    share = told[told["hour"].isin(hours)].drop_duplicates(["station", "hour"]).shape[0] / len(hours) / len(CITIES)
+    print(f"\n{100 * share:.0f} % of the hours without an outage were collected")
+    if share < KEPT_UP:
+        problems.append("the machine did not keep up; a lower --scale is needed")
     print(f"\n{len(believed)} readings compared with the truth, {int(believed['is_wrong'].sum())} are believed and wrong: "
           + str(believed[believed["is_wrong"]].groupby("source").size().to_dict()))
     print(f"{time.monotonic() - begun:.0f} s; {len(problems)} problems")
