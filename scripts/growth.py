@@ -3,7 +3,8 @@
 .native/oracles/bin/python scripts/growth.py [--minutes 20]      after make build
 
 For 3 to 1,000 stations with 1 to 10 years of hourly made-up weather, the smallest history first: import, features, detector,
-forecaster (linear), drift report, backtest, and the start of `up` with a further hour of readings in the running loop. A step
+forecaster (linear), drift report, backtest, the start of `up`, a look of its loop when nothing is new, and a further hour of
+readings in the running loop. A step
 that would take longer than is left, or more memory than the machine has, as its last run times the rows tells, is left out
 and says why. Writes docs/reference/growth.csv and docs/growth.svg.
 """
@@ -29,8 +30,8 @@ sys.path.insert(0, str(ROOT / "scripts/endurance"))
 from programs import PROGRAM, Program, answer, free_port  # noqa: E402
 
 SIZES = [(3, 1), (10, 1), (3, 10), (10, 3), (10, 10), (100, 1), (100, 3), (100, 10), (1000, 1), (1000, 10)]
-STEPS = ["import", "features", "detector", "forecaster", "drift report", "backtest", "start of up", "hour in the loop"]
-COLOURS = ["#1b6ca8", "#c8553d", "#3a7d44", "#8e5aa8", "#c99700", "#5c6b73", "#d1495b", "#00798c"]
+STEPS = ["import", "features", "detector", "forecaster", "drift report", "backtest", "start of up", "look at rest", "hour in the loop"]
+COLOURS = ["#1b6ca8", "#c8553d", "#3a7d44", "#8e5aa8", "#c99700", "#5c6b73", "#d1495b", "#00798c", "#444444"]
 HOURS_A_YEAR = 8766
 ENVIRONMENT = {"TRAINING_FORECASTER": "linear", "LOG_LEVEL": "warning", "COLLECT_SOURCES": "open-meteo", "COLLECT_ARCHIVE": "none",
                "OPENMETEO_BASE_URL": "http://127.0.0.1:9", "PROMETHEUS_PORT": "0", "RETRAIN_POLICY": "manual",
@@ -85,15 +86,22 @@ def measured(arguments, directory):
     return usage.ru_utime + usage.ru_stime, peak, time.monotonic() - begin
 
 
-def settled(program, quiet=4):
-    """Waits until the program has rested for some seconds; returns its processor seconds."""
-    last, since = program.processor_seconds(), time.monotonic()
-    while time.monotonic() - since < quiet:
-        time.sleep(0.25)
+def settled(program, seconds=120):
+    """Waits until the program does no more than its looks; returns its processor seconds, and those that a second takes then.
+
+    Looks are a second apart, and cost something when nothing is new.
+    """
+    end, costs, last = time.monotonic() + seconds, [], program.processor_seconds()
+    while time.monotonic() < end:
+        time.sleep(3)
         now = program.processor_seconds()
-        if now - last > 0.1:
-            last, since = now, time.monotonic()
-    return program.processor_seconds()
+        costs.append(now - last)
+        last = now
+        # Three stretches alike, or hardly anything.
+        recent = costs[-3:]
+        if costs[-1] < 0.1 or len(recent) == 3 and max(recent) < 1.5 * min(recent) + 0.1:
+            break
+    return last, costs[-1] / 3
 
 
 def peak_mebibytes(program):
@@ -108,15 +116,18 @@ def loop(directory, stations, end_hour):
     program = Program(["up", "--port", port, "--clock", "scale=60", "--data-dir", directory], directory.parent / "up.log", ENVIRONMENT)
     try:
         answer(f"http://127.0.0.1:{port}/health/live", 300, program)
-        started = settled(program)
+        started, idle = settled(program)
         first = (started, peak_mebibytes(program), time.monotonic() - begin)
+        rest = (idle, peak_mebibytes(program), 1.0)
         moment = datetime.datetime.fromtimestamp(end_hour * 3600, datetime.timezone.utc).isoformat()
         rows = [{"machine_id": f"S{station:04}", "observed_at": moment,
                  **{name: float(values[-1]) for name, values in weather(station, 1, end_hour).items()}} for station in range(stations)]
         begin = time.monotonic()
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/readings", json.dumps(rows).encode(), timeout=120) as response:
             response.read()
-        return first, (settled(program) - started, peak_mebibytes(program), time.monotonic() - begin)
+        done, seconds = settled(program)[0], time.monotonic() - begin
+        # Without what the looks would have taken anyway.
+        return first, rest, (max(0.0, done - started - idle * seconds), peak_mebibytes(program), seconds)
     finally:
         program.end()
 
@@ -190,11 +201,12 @@ class Growth:
             before = disk
         refusal = self.refusal("start of up", rows) or (None if {"detector", "forecaster"} <= done else "without models")
         if refusal:
-            for step in STEPS[-2:]:
+            for step in STEPS[-3:]:
                 self.note(size, rows, step, None, None, refusal)
             return
-        first, hour = loop(directory, stations, end_hour)
-        self.note(size, rows, STEPS[-2], first, None)
+        first, rest, hour = loop(directory, stations, end_hour)
+        self.note(size, rows, STEPS[-3], first, None)
+        self.note(size, rows, STEPS[-2], rest, None)
         self.note(size, rows, STEPS[-1], hour, disk_mebibytes(directory) - before)
 
 
@@ -227,7 +239,7 @@ def plot(rows, path):
                 parts.append(f'<polyline points="{line}" fill="none" stroke="{colour}" stroke-width="2"/>')
                 parts += [f'<circle cx="{x(number):.1f}" cy="{y(value):.1f}" r="3" fill="{colour}"/>' for number, value in points]
     for number, (step, colour) in enumerate(zip(STEPS, COLOURS)):
-        at = 60 + 105 * number
+        at = 40 + 94 * number
         parts.append(f'<rect x="{at}" y="398" width="10" height="10" fill="{colour}"/><text x="{at + 14}" y="407">{step}</text>')
     path.write_text("\n".join([*parts, "</svg>"]) + "\n", encoding="utf-8")
 

@@ -2,10 +2,11 @@
 
 .native/oracles/bin/python scripts/endurance/broken_feeds.py      after make build; some four minutes
 
-Five weeks of simulated weather are collected and trained on; then `up` goes on by a fast clock, with METAR as second source.
-The values of the primary source are wrong in four ways, and both sources fail in five. Of wrong values and of a gap is
-proven: each of the ten cities is quarantined with a right cause, its forecasts are marked `doubted`, a training that is
-asked for meanwhile begins (nobody else asks for one), and the feed is believed again afterwards. A copy of the data directory that is taken then is
+A month of simulated weather is collected and trained on; then `up` goes on by a fast clock, with METAR as second source of
+four cities and none of a fifth station. The values of the primary source are wrong in four ways, then it is out, which is a
+gap of the fifth; at last both sources fail in four ways. Of wrong values and the gap is proven: each of the stations that it
+concerns is quarantined with a right cause, its forecasts are marked `doubted`, a training that is asked for meanwhile begins
+(nobody else asks for one), and the feed is believed again afterwards. A copy of the data directory that is taken then is
 trained on three times: as it is, without the ledger's findings, and without findings and without the doubted values. What
 the first and the last learned from must be the same to the bit, and something else than the second.
 
@@ -33,19 +34,22 @@ from loop_ledger import HOUR, LoopLedger, feed_of, milliseconds, moment
 from loop_world import Service, World, command
 from programs import Program, answer
 
+# Few, so that looks at feeds, which rest for twenty times as long as they take, follow each other quickly.
 CITIES = {"New York": (40.7143, -74.006), "London": (51.5085, -0.1257), "Tokyo": (35.6895, 139.6917),
-          "Mumbai": (19.0144, 72.8479), "Sydney": (-33.8679, 151.2073), "Dubai": (25.2582, 55.3047),
-          "Singapore": (1.2897, 103.8501), "Berlin": (52.5244, 13.4105), "Toronto": (43.7001, -79.4163),
-          "São Paulo": (-23.5475, -46.6361)}
+          "Sydney": (-33.8679, 151.2073)}
+# Has no airport, so that nothing comes of it when the primary source is out, while METAR tells of the others.
+LONE = "Oslo"
+STATIONS = {"COLLECT_STATIONS": ",".join([*CITIES, f"{LONE}:59.9139:10.7461"])}
 DAY = 24 * HOUR
 PRIMARY, BOTH = ["openweathermap"], ["openweathermap", "metar"]
-# Name, kind, feeds, sensor, right causes, days that it lasts, days until the next.
+# Name, kind, who must be found, right causes, days that it lasts, days until the next.
+SENSOR = "temperature"
 WRONG = [
-    ("bias +4 °C", "bias:temperature:+4", PRIMARY, "temperature", {"offset"}, 3, 2.5),
-    ("°C → °F", "unit", PRIMARY, "temperature", {"unit"}, 1.5, 2.5),
-    ("stuck thermometer", "stuck:temperature", PRIMARY, "temperature", {"stuck"}, 1.5, 2.5),
-    ("drift to +8 °C", "drift:temperature:+8", PRIMARY, "temperature", {"offset", "scale"}, 4, 2.5),
-    ("gap", "outage", BOTH, "temperature", {"gap"}, 1.5, 2),
+    ("bias +4 °C", "bias:temperature:+4", list(CITIES), {"offset"}, 3, 2.5),
+    ("°C → °F", "unit", list(CITIES), {"unit"}, 2, 2.5),
+    ("stuck thermometer", "stuck:temperature", list(CITIES), {"stuck"}, 2.5, 2.5),
+    ("drift to +8 °C", "drift:temperature:+8", list(CITIES), {"offset", "scale"}, 4, 2.5),
+    ("gap", "outage", [LONE], {"gap"}, 2, 2),
 ]
 FAILING = [("outage", "outage"), ("HTTP 429", "storm429"), ("garbage", "garbage"), ("slow answers", "slow")]
 FAILING_DAYS, FAILING_REST = 0.5, 1
@@ -65,8 +69,8 @@ class Wrong(Trouble):
     """Values that are wrong, or missing for long."""
 
     def __init__(self, row, begin):
-        self.sensor, self.causes = row[3], row[4]
-        super().__init__(*row[:3], begin, row[5])
+        self.wanted, self.causes = row[2:4]
+        super().__init__(*row[:2], PRIMARY, begin, row[4])
         self.told, self.released, self.doubted, self.copy, self.training = {}, {}, 0, None, None
 
     def watch(self, trial):
@@ -77,15 +81,15 @@ class Wrong(Trouble):
             if row.verdict not in ("quarantine", "release") or not self.begin <= row.moment:
                 continue
             sensor, station = feed_of(row.sentence)
-            if sensor != self.sensor:
+            if sensor != SENSOR or station not in self.wanted:
                 continue
             if row.verdict == "quarantine" and row.moment < self.end + DAY:
                 self.told.setdefault(station, row.moment)
             elif row.verdict == "release" and station in self.told and row.moment >= self.end:
                 self.released.setdefault(station, row.moment)
-        if self.doubted < len(CITIES) and now < self.end + DAY:
-            self.doubted = max(self.doubted, trial.doubted(self.sensor))
-        if self.copy is None and (len(self.told) == len(CITIES) or self.doubted and now > self.end - DAY / 4):
+        if self.doubted < len(self.wanted) and now < self.end + DAY:
+            self.doubted = max(self.doubted, trial.doubted(self.wanted))
+        if self.copy is None and (len(self.told) == len(self.wanted) or self.doubted and now > self.end - DAY / 4):
             trial.retrain(self)
             self.copy = trial.copy(self.name)
         if self.training is None and self.copy:
@@ -94,20 +98,20 @@ class Wrong(Trouble):
             self.training = None if asked.empty else asked["moment"].iloc[0]
 
     def judge(self, trial, problems):
-        findings = trial.findings[(trial.findings["sensor"] == self.sensor)
+        findings = trial.findings[(trial.findings["sensor"] == SENSOR) & trial.findings["station"].isin(self.wanted)
                                   & trial.findings["found_at"].between(self.begin, self.end + DAY)]
         last = findings.assign(length=findings["ended_at"].fillna(2**60) - findings["onset"]).sort_values("length")
         names = collections.Counter(last.groupby("station")["cause"].last())
         rows, is_same, is_other = proof(trial, self.copy) if self.copy else ("–", False, False)
-        wanted = [(len(self.told) == len(CITIES), "not quarantined everywhere"), (set(names) <= self.causes, "wrong name"),
-                  (self.doubted == len(CITIES), "forecasts not doubted"), (self.training is not None, "no training"),
+        wanted = [(len(self.told) == len(self.wanted), "not quarantined everywhere"), (set(names) <= self.causes, "wrong name"),
+                  (self.doubted == len(self.wanted), "forecasts not doubted"), (self.training is not None, "no training"),
                   (is_same, "what is learned is not the same as without the values"),
                   (is_other, "the doubted values made no difference"),
-                  (len(self.released) == len(CITIES), "not believed again")]
+                  (len(self.released) == len(self.wanted), "not believed again")]
         failed = [text for right, text in wanted if not right]
-        print(f"{self.name:18} {len(self.told):5}/10 {delay(self.told, self.begin):>13} {self.doubted:5}/10 "
+        print(f"{self.name:18} {len(self.told):6}/{len(self.wanted)} {delay(self.told, self.begin):>13} {self.doubted:6}/{len(self.wanted)} "
               f"{'yes' if self.training else 'no':>8} {rows:>17} {'yes' if is_same and is_other else 'NO':>9} "
-              f"{len(self.released):5}/10 {delay(self.released, self.end):>13}  "
+              f"{len(self.released):6}/{len(self.wanted)} {delay(self.released, self.end):>13}  "
               + ", ".join(f"{count} {name}" for name, count in names.most_common())
               + ("" if not failed else "  FAILED: " + "; ".join(failed)))
         problems += [f"{self.name}: {text}" for text in failed]
@@ -139,7 +143,7 @@ class Failing(Trouble):
         after = rows[(rows["moment"] >= self.end) & (rows["source"] == "openweathermap")]["moment"].min()
         late = (after - self.end) / HOUR if pandas.notna(after) else float("nan")
         # Answers that are only slow may come in time.
-        wanted = [(self.degraded_at is not None or len(during) > 100, "health stays ok without readings"),
+        wanted = [(self.degraded_at is not None or len(during) > 10 * len(CITIES), "health stays ok without readings"),
                   (self.well_at is not None, "health does not become ok"), (wrong == 0, f"{wrong} wrong readings"),
                   (late < 4, "no readings afterwards")]
         failed = [text for right, text in wanted if not right]
@@ -159,15 +163,15 @@ def delay(moments, since):
 class Trial:
     def __init__(self, scratch, world, directory):
         self.scratch, self.world, self.directory = scratch, world, directory
-        self.service = Service(world, directory, scratch / "up.log", {"RETRAIN_POLICY": "manual"}).live()
+        self.service = Service(world, directory, scratch / "up.log", {"RETRAIN_POLICY": "manual", **STATIONS}).live()
         self.ledger = LoopLedger(directory)
         self.decisions = self.ledger.decisions()
 
-    def doubted(self, sensor):
-        """How many cities' forecasts are marked."""
+    def doubted(self, stations):
+        """How many stations' forecasts are marked."""
         count = 0
-        for city in CITIES:
-            body = json.dumps({"machine_id": city, "sensors": [sensor]}).encode()
+        for station in stations:
+            body = json.dumps({"machine_id": station, "sensors": [SENSOR]}).encode()
             with contextlib.suppress(OSError, ValueError), urllib.request.urlopen(
                     f"{self.service.url}/forecast", body, timeout=5) as response:
                 count += any(one["doubted"] for one in json.load(response)["forecasts"])
@@ -181,13 +185,14 @@ class Trial:
     def copy(self, name):
         """The data directory as it is now, three times."""
         target = self.scratch / "copies" / name.replace(" ", "-").replace("°", "")
-        for variant in ("quarantined", "trusting", "without"):
-            for folder in ("readings", "models"):
-                shutil.copytree(self.directory / folder, target / variant / folder, ignore=shutil.ignore_patterns(".*"))
-            with contextlib.closing(sqlite3.connect(f"file:{self.directory}/ledger.sqlite?mode=ro", uri=True)) as source, \
-                    contextlib.closing(sqlite3.connect(target / variant / "ledger.sqlite")) as kept:
-                source.backup(kept)
-                kept.execute("PRAGMA journal_mode=WAL")
+        first = target / "quarantined"
+        for folder in ("readings", "models"):
+            shutil.copytree(self.directory / folder, first / folder, ignore=shutil.ignore_patterns(".*"))
+        with contextlib.closing(sqlite3.connect(f"file:{self.directory}/ledger.sqlite?mode=ro", uri=True)) as source, \
+                contextlib.closing(sqlite3.connect(first / "ledger.sqlite")) as kept:
+            source.backup(kept)
+        for variant in ("trusting", "without"):
+            shutil.copytree(first, target / variant)
         return target
 
 
@@ -260,7 +265,7 @@ def stored(directory, findings, since, end, seed, scratch):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--scale", type=float, default=18_000, help="simulated seconds a second while feeds break")
-    parser.add_argument("--history-days", type=int, default=36, help="days that are collected before")
+    parser.add_argument("--history-days", type=int, default=30, help="days that are collected before")
     parser.add_argument("--seed", type=int, default=42)
     parser.add_argument("--data-dir", help="kept afterwards; a scratch directory otherwise")
     arguments = parser.parse_args()
@@ -270,9 +275,9 @@ def main():
 
 def history(arguments, scratch, directory):
     """Collects, and trains the first champions; returns when the history ends."""
-    world = World(scratch, "2026-03-01", 4 * arguments.scale, arguments.seed)
+    world = World(scratch, "2026-03-01", 2 * arguments.scale, arguments.seed)
     end = milliseconds("2026-03-01") + arguments.history_days * DAY
-    collector = Program(["collect", "--data-dir", directory], scratch / "collect.log", world.settings())
+    collector = Program(["collect", "--data-dir", directory], scratch / "collect.log", world.settings(**STATIONS))
     while world.now() < end and collector.is_running:
         time.sleep(0.1)
     collector.end()
@@ -291,7 +296,7 @@ def run(arguments, scratch):
     at, troubles = start + DAY, []
     for row in WRONG:
         troubles.append(Wrong(row, at))
-        at += int((row[5] + row[6]) * DAY)
+        at += int((row[4] + row[5]) * DAY)
     for name, kind in FAILING:
         troubles.append(Failing(name, kind, at))
         at += int((FAILING_DAYS + FAILING_REST) * DAY)
