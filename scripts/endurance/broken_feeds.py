@@ -1,6 +1,6 @@
 """Breaks the feeds of a running `up` in nine ways, one after the other, and looks at what becomes of each.
 
-.native/oracles/bin/python scripts/endurance/broken_feeds.py      after make build; some four minutes
+.native/oracles/bin/python scripts/endurance/broken_feeds.py      after make build; some five minutes
 
 A month of simulated weather is collected and trained on; then `up` goes on by a fast clock, with METAR as second source of
 four cities and none of a fifth station. The values of the primary source are wrong in four ways, then it is out, which is a
@@ -42,14 +42,13 @@ LONE = "Oslo"
 STATIONS = {"COLLECT_STATIONS": ",".join([*CITIES, f"{LONE}:59.9139:10.7461"])}
 DAY = 24 * HOUR
 PRIMARY, BOTH = ["openweathermap"], ["openweathermap", "metar"]
-# Name, kind, who must be found, right causes, days that it lasts, days until the next.
-SENSOR = "temperature"
+# Name, kind, sensor, who must be found, right causes, days that it lasts, days until the next.
 WRONG = [
-    ("bias +4 °C", "bias:temperature:+4", list(CITIES), {"offset"}, 3, 2.5),
-    ("°C → °F", "unit", list(CITIES), {"unit"}, 2, 2.5),
-    ("stuck thermometer", "stuck:temperature", list(CITIES), {"stuck"}, 2.5, 2.5),
-    ("drift to +8 °C", "drift:temperature:+8", list(CITIES), {"offset", "scale"}, 4, 2.5),
-    ("gap", "outage", [LONE], {"gap"}, 2, 2),
+    ("bias +4 °C", "bias:temperature:+4", "temperature", list(CITIES), {"offset"}, 3, 2.5),
+    ("°C → °F", "unit", "temperature", list(CITIES), {"unit"}, 2, 2.5),
+    ("stuck thermometer", "stuck:temperature", "temperature", list(CITIES), {"stuck"}, 2.5, 4.5),
+    ("drift to +8 °C", "drift:temperature:+8", "temperature", list(CITIES), {"offset", "scale"}, 4, 2.5),
+    ("gap", "outage", "pressure", [LONE], {"gap"}, 2, 2),
 ]
 FAILING = [("outage", "outage"), ("HTTP 429", "storm429"), ("garbage", "garbage"), ("slow answers", "slow")]
 FAILING_DAYS, FAILING_REST = 0.5, 1
@@ -69,8 +68,8 @@ class Wrong(Trouble):
     """Values that are wrong, or missing for long."""
 
     def __init__(self, row, begin):
-        self.wanted, self.causes = row[2:4]
-        super().__init__(*row[:2], PRIMARY, begin, row[4])
+        self.sensor, self.wanted, self.causes = row[2:5]
+        super().__init__(*row[:2], PRIMARY, begin, row[5])
         self.told, self.released, self.doubted, self.copy, self.training = {}, {}, 0, None, None
 
     def watch(self, trial):
@@ -81,14 +80,14 @@ class Wrong(Trouble):
             if row.verdict not in ("quarantine", "release") or not self.begin <= row.moment:
                 continue
             sensor, station = feed_of(row.sentence)
-            if sensor != SENSOR or station not in self.wanted:
+            if sensor != self.sensor or station not in self.wanted:
                 continue
             if row.verdict == "quarantine" and row.moment < self.end + DAY:
                 self.told.setdefault(station, row.moment)
             elif row.verdict == "release" and station in self.told and row.moment >= self.end:
                 self.released.setdefault(station, row.moment)
         if self.doubted < len(self.wanted) and now < self.end + DAY:
-            self.doubted = max(self.doubted, trial.doubted(self.wanted))
+            self.doubted = max(self.doubted, trial.doubted(self.sensor, self.wanted))
         if self.copy is None and (len(self.told) == len(self.wanted) or self.doubted and now > self.end - DAY / 4):
             trial.retrain(self)
             self.copy = trial.copy(self.name)
@@ -98,7 +97,7 @@ class Wrong(Trouble):
             self.training = None if asked.empty else asked["moment"].iloc[0]
 
     def judge(self, trial, problems):
-        findings = trial.findings[(trial.findings["sensor"] == SENSOR) & trial.findings["station"].isin(self.wanted)
+        findings = trial.findings[(trial.findings["sensor"] == self.sensor) & trial.findings["station"].isin(self.wanted)
                                   & trial.findings["found_at"].between(self.begin, self.end + DAY)]
         last = findings.assign(length=findings["ended_at"].fillna(2**60) - findings["onset"]).sort_values("length")
         names = collections.Counter(last.groupby("station")["cause"].last())
@@ -167,11 +166,11 @@ class Trial:
         self.ledger = LoopLedger(directory)
         self.decisions = self.ledger.decisions()
 
-    def doubted(self, stations):
+    def doubted(self, sensor, stations):
         """How many stations' forecasts are marked."""
         count = 0
         for station in stations:
-            body = json.dumps({"machine_id": station, "sensors": [SENSOR]}).encode()
+            body = json.dumps({"machine_id": station, "sensors": [sensor]}).encode()
             with contextlib.suppress(OSError, ValueError), urllib.request.urlopen(
                     f"{self.service.url}/forecast", body, timeout=5) as response:
                 count += any(one["doubted"] for one in json.load(response)["forecasts"])
@@ -293,10 +292,10 @@ def run(arguments, scratch):
     begun, directory = time.monotonic(), scratch / "data"
     start = history(arguments, scratch, directory)
     print(f"  {arguments.history_days} days collected and trained on in {time.monotonic() - begun:.0f} s", flush=True)
-    at, troubles = start + DAY, []
+    at, troubles = start + 3 * DAY, []
     for row in WRONG:
         troubles.append(Wrong(row, at))
-        at += int((row[4] + row[5]) * DAY)
+        at += int((row[5] + row[6]) * DAY)
     for name, kind in FAILING:
         troubles.append(Failing(name, kind, at))
         at += int((FAILING_DAYS + FAILING_REST) * DAY)
@@ -333,12 +332,21 @@ def run(arguments, scratch):
     hours = [hour for hour in range(start // HOUR, at // HOUR - 1)
              if not any(trouble.begin <= hour * HOUR <= trouble.end + 2 * HOUR for trouble in silent)]
     told = believed[believed["source"] == "openweathermap"].assign(hour=lambda table: table["moment"] // HOUR)
-    share = told[told["hour"].isin(hours)].drop_duplicates(["station", "hour"]).shape[0] / len(hours) / len(CITIES)
+    share = told[told["hour"].isin(hours)].drop_duplicates(["station", "hour"]).shape[0] / len(hours) / (len(CITIES) + 1)
     print(f"\n{100 * share:.0f} % of the hours without an outage were collected")
     if share < KEPT_UP:
         problems.append("the machine did not keep up; a lower --scale is needed")
     print(f"\n{len(believed)} readings compared with the truth, {int(believed['is_wrong'].sum())} are believed and wrong: "
           + str(believed[believed["is_wrong"]].groupby("source").size().to_dict()))
+    for row in believed[believed["is_wrong"]].head(5).itertuples():
+        print(f"  {row.station} {moment(row.moment)}: {row.temperature} °C, {row.pressure} hPa")
+    false = [row for row in trial.findings.itertuples() if row.found_at >= start and not any(
+        trouble.begin <= row.found_at < trouble.end + DAY for trouble in troubles)]
+    print(f"{len(false)} findings where nothing was wrong")
+    for row in [row for row in false if row.cause != "gap"][:6]:
+        print(f"  {row.sentence}")
+    for problem in problems:
+        print(f"FAILED  {problem}")
     print(f"{time.monotonic() - begun:.0f} s; {len(problems)} problems")
     return 1 if problems else 0
 

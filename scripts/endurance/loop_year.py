@@ -7,10 +7,10 @@ never again (RETRAIN_POLICY=manual). Spread over the year, the primary source of
 °F, has a stuck barometer, and is out; then the weather itself becomes 6 °C warmer, which all sources see.
 
 Proven is, when it exits with 0: each fault is quarantined in each city, but for the outage, in which METAR stands in and
-outcomes go on to be known; no training began on readings of a feed that was
-doubted by then; the champions' error of temperature is in no month more than 2 % above that of the version that was trained
-once, on the same targets with the same outcomes, forecasts from a doubted feed left out in both; the memory of `up` grows
-after two months by no more than --memory-limit a month. False alarms, names and delays are printed and prove nothing.
+outcomes go on to be known; no training began on readings of a feed that was doubted by then; the champions' error of
+temperature is in no month more than 2 % above that of the version that was trained once, on the same targets with the same
+outcomes, forecasts from a doubted feed left out in both; the memory of `up` grows after two months by no more than
+--memory-limit a month. False alarms, names and delays are printed and prove nothing.
 
 Delays are in hours of the world and contain those that pass between two looks, which are at least a second apart. What a
 training learned from is compared with findings as they stand at the end. The share of hours that were collected at all tells
