@@ -151,10 +151,10 @@ class Growth:
         if step in self.known:
             before, seconds, mebibytes = self.known[step]
             factor = rows / before
-            if seconds * factor > left:
-                return f"some {seconds * factor:.0f} s expected, {max(0, left):.0f} left"
             if factor > 1 and mebibytes * factor > 0.7 * self.memory:
                 return f"some {mebibytes * factor / 1024:.0f} GiB expected"
+            if seconds * factor > left:
+                return f"some {seconds * factor:.0f} s expected, {max(0, left):.0f} left"
         return None if left > 5 else "no time left"
 
     def note(self, size, rows, step, figures, disk, note=""):

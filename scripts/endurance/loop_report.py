@@ -13,12 +13,22 @@ KEPT_UP = 0.9
 SAME_OUTCOME = 1.5
 
 
-def show_pace(directory, zero, outage):
-    """By month the share of hours that the primary source has told of, those of the outage left out."""
+def primary(directory):
+    """The cities and hours that the primary source has told of."""
     table = pyarrow.dataset.dataset(directory / "readings/schema=weather", format="parquet").to_table(
         columns=["machine_id", "observed_at", "source"]).to_pandas()
     hour = table["observed_at"].astype("datetime64[ms, UTC]").astype("int64") // HOUR
-    table = table.assign(hour=hour)[table["source"].astype(str) == "openweathermap"].drop_duplicates(["machine_id", "hour"])
+    table = table.assign(hour=hour, machine_id=table["machine_id"].astype(str))
+    return table[table["source"].astype(str) == "openweathermap"].drop_duplicates(["machine_id", "hour"])
+
+
+def primary_hours(directory):
+    return {station: group["hour"].to_numpy() for station, group in primary(directory).groupby("machine_id")}
+
+
+def show_pace(directory, zero, outage):
+    """By month the share of hours that the primary source has told of, those of the outage left out."""
+    table = primary(directory)
     hours = pandas.Series(numpy.arange(zero // HOUR, table["hour"].max() - 1))
     hours = hours[(hours * HOUR < outage.begin) | (hours * HOUR > outage.end)]
     month = lambda values: pandas.to_datetime(values * HOUR, unit="ms").dt.strftime("%Y-%m")

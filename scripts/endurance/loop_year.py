@@ -27,7 +27,7 @@ import numpy
 import pandas
 
 from loop_ledger import HOUR, LoopLedger, feed_of, moment
-from loop_report import CITIES, DAY, show_errors, show_memory, show_outage, show_pace
+from loop_report import CITIES, DAY, primary_hours, show_errors, show_memory, show_outage, show_pace
 from loop_world import Progress, Service, World
 
 TRAININGS = ("retrain", "retrain_now")
@@ -124,7 +124,7 @@ def judge(arguments, scratch, faults, shift, zero, samples):
     problems += show_faults(faults, decisions, findings, zero + arguments.days * DAY)
     problems += show_outage(outage, with_loop)
     show_false(faults, shift, findings, decisions)
-    problems += show_trainings(faults, decisions, findings)
+    problems += show_trainings(faults, decisions, findings, primary_hours(scratch / "loop"))
     show_shift(shift, decisions, findings, faults)
     problems += show_errors(with_loop, without)
     problems += show_memory(samples, zero, arguments.memory_limit)
@@ -197,7 +197,7 @@ def show_false(faults, shift, findings, decisions):
         print(f"  {sensor} {cause}: {cities}; such as: {group['sentence'].iloc[0]}")
 
 
-def show_trainings(faults, decisions, findings):
+def show_trainings(faults, decisions, findings, hours_told):
     """Hours of faults that a training found stored, and that no finding covers."""
     problems = []
     trainings = decisions[decisions["verdict"].isin(TRAININGS)]
@@ -215,12 +215,13 @@ def show_trainings(faults, decisions, findings):
             for station in sorted(set(findings["station"])):
                 mine = findings[(findings["station"] == station) & (findings["sensor"] == sensor)]
                 stretch = numpy.arange(fault.begin + HOUR, until, HOUR)
+                stretch = stretch[numpy.isin(stretch // HOUR, hours_told.get(station, []))]
                 covered = numpy.zeros(len(stretch), bool)
                 for finding in mine.itertuples():
                     ended = finding.ended_at if not pandas.isna(finding.ended_at) else numpy.inf
                     covered |= (finding.onset <= stretch) & (stretch < ended) & (finding.found_at <= row.moment)
                 learned = int((~covered).sum())
-                was_doubted = any(at <= row.moment and at >= fault.begin and (sensor, station) == feed
+                was_doubted = any(fault.begin <= at <= min(row.moment, fault.end + MARGIN) and (sensor, station) == feed
                                   for at, *feed in quarantines for feed in [tuple(feed)])
                 if learned > TOLERATED_HOURS:
                     confused.append((row.moment, fault.name, station, learned, was_doubted))
