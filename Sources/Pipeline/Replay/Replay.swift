@@ -75,13 +75,11 @@ public struct Replay: Sendable {
     public func run(watch: TrainingWatch = .none) throws(PipelineError) -> ReplayReport {
         let history = try history()
         watch.begin(plan.policies.count * ((history.end - history.start) / 24))
-        // Policies go side by side; of a single one its trainings use all threads.
-        let threads = job.configuration.threads
-        let isSideBySide = plan.policies.count > 1 && threads > 1
-        let inner = isSideBySide ? ConcurrentLoop.serial : .threads(threads)
-        let results = ConcurrentLoop.threads(isSideBySide ? threads : 1).map(plan.policies.count) { place in
+        // Policies go side by side, and the trainings of each as well: the last of them is not left with a single thread.
+        let loop = ConcurrentLoop.threads(job.configuration.threads)
+        let results = loop.map(plan.policies.count) { place in
             Result { () throws(PipelineError) in
-                try outcome(of: plan.policies[place], in: history, loop: inner, watch: watch)
+                try outcome(of: plan.policies[place], in: history, loop: loop, watch: watch)
             }
         }
         var outcomes: [PolicyOutcome] = []

@@ -18,10 +18,20 @@ struct DetectorEvaluation {
             ? 0 : Double(scores.count { $0 >= detector.anomalyThreshold }) / Double(scores.count)
     }
 
+    /// Of the readings those that the features of judged rows look back at, and the places of the judged rows among them.
+    private var judged: (readings: ReadingTable, rows: [Int]) {
+        let rows = split.testRows(of: readings.observedAt)
+        guard let first = rows.lazy.map({ readings.observedAt[$0] }).min() else { return (readings, rows) }
+        let start = first.advanced(hours: -2 * DetectorTraining.gapHours)
+        let kept = readings.observedAt.indices.filter { readings.observedAt[$0] >= start }
+        let recent = readings.selecting(kept)
+        return (recent, split.testRows(of: recent.observedAt))
+    }
+
     /// For each fault how well a detector tells rows with it from healthy ones; faults that nothing can be said of are
     /// missing.
     func areas(of detector: some AnomalyDetector, schema: FeatureSchema) throws(LearningError) -> [String: Double] {
-        let testRows = split.testRows(of: readings.observedAt)
+        let (readings, testRows) = judged
         var areas: [String: Double] = [:]
         for fault in InjectedFault.all(of: readings.schema) {
             let candidates = testRows.filter { !readings.columns[fault.sensor][$0].isNaN }
