@@ -1,0 +1,76 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `replay` on the quickstart's readings.
+struct ReplayCommandTests {
+    private func run(_ arguments: [String]) async throws -> BuiltProgram.Outcome {
+        let data = try await QuickstartDirectory.shared.value.path
+        return try await BuiltProgram.run(["replay", "--data-dir", data] + arguments)
+    }
+
+    @Test func `prints each policy with its figures and decisions, and writes the page`() async throws {
+        let scratch = try ScratchDirectory()
+        let page = scratch.file("pages/replay.html")
+        let outcome = try await run([
+            "--from", "2013-11-20", "--policy", "never,schedule", "--inject", "stuck@2013-12-01..2013-12-10/JFK",
+            "--inject", "scale:temperature:1.5@2013-12-15/all", "--report", page, "--json",
+        ])
+        #expect(outcome.status == 0)
+        let object = try outcome.object
+        #expect(
+            Set(object.keys) == [
+                "from", "to", "sensor", "policies", "faults", "false_quarantines", "recommended", "recommendation",
+                "report", "seconds",
+            ])
+        #expect(object["from"] as? String == "2013-11-20T00:00:00Z" && object["sensor"] as? String == "temperature")
+        let policies = try #require(object["policies"] as? [[String: Any]])
+        #expect(policies.compactMap { $0["policy"] as? String } == ["never", "schedule"])
+        #expect(policies.compactMap { $0["retrains"] as? Int } == [0, 1])
+        #expect(policies.compactMap { $0["missed_changes"] as? Int } == [1, 0])
+        for policy in policies {
+            #expect(
+                Set(policy.keys) == [
+                    "policy", "retrains", "false_alarms", "missed_changes", "promotions", "rollbacks", "mae",
+                    "mae_by_month", "skill", "decisions",
+                ])
+            let skill = try #require(policy["skill"] as? [String: [String: Double]])
+            #expect(Set(try #require(skill["temperature"]).keys) == ["1", "3", "6", "12", "24"])
+            let decisions = try #require(policy["decisions"] as? [[String: Any]])
+            #expect(decisions.first?["reasons"] as? [String] == ["first_training"])
+        }
+        let faults = try #require(object["faults"] as? [[String: Any]])
+        #expect(faults.map { $0["found"] as? Bool } == [true, nil])
+        let html = try String(contentsOfFile: page, encoding: .utf8)
+        #expect(html.contains("What the loop would have done") && html.contains("stuck in temperature of JFK"))
+        #expect(!html.contains("<script") && !html.contains("http://"))
+    }
+
+    @Test func `says what to choose and what to do next`() async throws {
+        let scratch = try ScratchDirectory()
+        let outcome = try await run([
+            "--from", "2013-12-10", "--policy", "never", "--report", scratch.file("replay.html"),
+        ])
+        #expect(outcome.status == 0)
+        #expect(outcome.output.contains("never: 0 retrainings") && outcome.output.contains("Next:"))
+        #expect(outcome.errors.contains("replaying never"))
+    }
+
+    @Test(arguments: [
+        (["--policy", "sometimes"], "there is no policy \"sometimes\""), (["--policy", "drift,drift"], "named twice"),
+        (["--inject", "fog"], "--inject: \"fog\" is not KIND"), (["--from", "soon"], "--from: \"soon\""),
+    ])
+    func `refuses what means nothing`(arguments: [String], words: String) async throws {
+        let outcome = try await run(arguments)
+        #expect(outcome.status == 64 && outcome.errors.contains(words))
+    }
+
+    @Test(arguments: [
+        (["--from", "2013-01-05"], "hours before"), (["--from", "2014-06-01"], "hours before"),
+        (["--from", "2013-12-10", "--inject", "stuck/Paris"], "there is no station Paris"),
+    ])
+    func `names what does not fit the readings`(arguments: [String], words: String) async throws {
+        let outcome = try await run(arguments + ["--policy", "never"])
+        #expect(outcome.status == 65 && outcome.errors.contains(words), "\(outcome.errors)")
+    }
+}
