@@ -40,7 +40,8 @@ public struct LedgerError: Error, Equatable, Sendable, CustomStringConvertible {
         switch reason {
         case .unreachable(let detail): "\(subject): cannot be opened: \(detail)"
         case .busy: "\(subject): another process holds it; it is tried again"
-        case .full: "\(subject): nothing can be written: the disk is full, read-only or failing; it goes on when it can be"
+        case .full:
+            "\(subject): nothing can be written: the disk is full, read-only or failing; it goes on when it can be"
         case .malformed(let detail):
             "\(subject): is damaged (\(detail)); move it away, and counts of calls and open requests begin anew"
         case .newer: "\(subject): was written by a newer version of the program; use that version"

@@ -53,7 +53,8 @@ public struct PipelineError: Error, Equatable, CustomStringConvertible {
             case .unwritable, .closed: false
             default: true
             }
-        case .tooFewReadings, .tooFewHours, .outside, .unplaceable, .nothingToJudge, .noFeatureFiles, .noCommonFeatures: true
+        case .tooFewReadings, .tooFewHours, .outside, .unplaceable, .nothingToJudge, .noFeatureFiles, .noCommonFeatures:
+            true
         case .learning(let error):
             switch error.reason {
             case .tooFewRows, .columnWithoutValues: true

@@ -55,7 +55,9 @@ public struct ForecasterTrainer: Sendable {
     func fitCalibrated(
         _ examples: ForecastExamples, outcomesBefore cut: Timestamp, concurrently loop: ConcurrentLoop,
         watch: TrainingWatch
-    ) throws(LearningError) -> (forecaster: Forecaster, calibrations: [ConformalCalibration], validation: [ValidationErrors]) {
+    ) throws(LearningError) -> (
+        forecaster: Forecaster, calibrations: [ConformalCalibration], validation: [ValidationErrors]
+    ) {
         let schema = examples.schema
         let first = examples.issuedAt.min() ?? cut
         let last = examples.issuedAt.max()?.advanced(hours: 1) ?? cut

@@ -54,7 +54,9 @@ struct LoopStep {
     /// Takes in what is known.
     mutating func observe(_ observation: RetrainingObservation) {
         // Without any version nothing can have grown.
-        if memory.readingsAtTraining == nil, subject.models.contains(where: { (try? standing.champion(of: $0)) ?? nil != nil }) {
+        if memory.readingsAtTraining == nil,
+            subject.models.contains(where: { (try? standing.champion(of: $0)) ?? nil != nil })
+        {
             memory.readingsAtTraining = observation.material.readings
         }
         let actions = memory.retraining.look(observation, rules: retraining)

@@ -124,6 +124,7 @@ public final class FeedWatch: Service {
                 gauges.show(judged.judgement, schema: schema, at: now())
                 judged.isUnsaved = !remember(judged.judgement, schema: schema)
                 (judged.rowCount, judged.trustedUntil) = (count, trusted)
+                FreedMemory.giveBack()
                 let ended = ContinuousClock.now
                 judged.notBefore = ended + (ended - started) * rest
             }

@@ -21,7 +21,8 @@ struct ForecastIssue {
     /// - Returns: one for each station, hour with a value, horizon and sensor.
     /// - Throws: ``LearningError`` when the model cannot be run.
     func forecasts(
-        of series: [(station: String, series: StationSeries)], from first: Int64, except issued: [String: Set<Int64>] = [:]
+        of series: [(station: String, series: StationSeries)], from first: Int64,
+        except issued: [String: Set<Int64>] = [:]
     ) throws(LearningError) -> [KeptForecast] {
         let schema = model.forecaster.schema
         let extractor = ForecastInputExtractor(schema: schema)

@@ -39,8 +39,9 @@ public struct PlacedFault: Sendable, Equatable {
         let names = hours.stationNames
         let quantities = hours.schema.quantities
         guard let place = fault.sensor.map({ hours.schema.index(of: $0) }) ?? 0 else {
-            throw refused("there is no sensor \(fault.sensor ?? ""); there are "
-                + quantities.map(\.name).joined(separator: ", "))
+            throw refused(
+                "there is no sensor \(fault.sensor ?? ""); there are "
+                    + quantities.map(\.name).joined(separator: ", "))
         }
         let chosen = Int.random(in: 0..<max(1, names.count), using: &random)
         let half = max(1, stretch.count / 2)

@@ -27,7 +27,7 @@ extension PolicyOutcome {
     }
 }
 
-/// Errors against what was measured before anything was put in.
+/// Errors against what was measured without faults.
 private struct TrueErrors {
     private(set) var mean = Double.nan
     private(set) var skill: [String: [String: Double]] = [:]

@@ -38,7 +38,7 @@ public struct PolicyOutcome: Sendable {
     public let promotions: Int
     /// Champions that were taken back.
     public let rollBacks: Int
-    /// Mean absolute error of the first sensor's forecasts against what was measured before anything was put in, the mean
+    /// Mean absolute error of the first sensor's forecasts against what was measured without faults, the mean
     /// over horizons; in its unit. NaN where nothing was forecast.
     public let meanAbsoluteError: Double
     /// 1 − error ÷ persistence's error, by sensor and hours ahead.

@@ -28,7 +28,7 @@ struct ReplayHistory: Sendable {
     private let issues: [[Int]]
     /// By hour how many readings there are up to it.
     private let readingCounts: [Int]
-    /// By station and sensor what was measured without what was put in, one value an hour.
+    /// By station and sensor what was measured without the faults that were put in, one value an hour.
     private let truth: [[[Double]]]
     /// By station and sensor when the feed is not believed.
     private let doubts: [[[Doubt]]]
@@ -41,7 +41,7 @@ struct ReplayHistory: Sendable {
 
     /// Computes all that does not depend on decisions.
     /// - Parameters:
-    ///   - stored: readings of all sources.
+    ///   - hours: readings of all sources as they are stored.
     ///   - best: of each hour the best source's values.
     ///   - stretch: the first training and the end.
     ///   - faults: what is put in.
@@ -53,15 +53,10 @@ struct ReplayHistory: Sendable {
     ) {
         let order = best.observedAt.indices.sorted { (best.observedAt[$0], $0) < (best.observedAt[$1], $1) }
         let healthy = best.selecting(order)
-        truth = hours.feeds.prefix(hours.stationCount).map(\.values)
-        var reported = hours
-        for fault in faults {
-            for feed in reported.feeds.indices
-            where fault.isOfWorld || feed < hours.stationCount && reported.feeds[feed].station == fault.station {
-                reported.feeds[feed].values[fault.sensorPlace] = fault.applied(
-                    to: reported.feeds[feed].values[fault.sensorPlace], in: hours)
-            }
-        }
+        // What the weather is, and then what feeds make of it.
+        let world = hours.with(faults.filter(\.isOfWorld))
+        truth = world.feeds.prefix(hours.stationCount).map(\.values)
+        let reported = world.with(faults.filter { !$0.isOfWorld })
         self.hours = reported
         self.faults = faults
         (start, end) = (stretch.lowerBound, stretch.upperBound)
@@ -105,7 +100,7 @@ struct ReplayHistory: Sendable {
     /// The places of an hour's readings.
     func readings(at hour: Int) -> Range<Int> { (hour > 0 ? readingCounts[hour - 1] : 0)..<readingCounts[hour] }
 
-    /// What was measured at an hour without what was put in; NaN where nothing was.
+    /// What was measured at an hour without the faults that were put in; NaN where nothing was.
     func truth(station: Int, sensor: Int, hour: Int) -> Double {
         hour < hours.hourCount ? truth[station][sensor][hour] : .nan
     }
@@ -140,6 +135,21 @@ struct ReplayHistory: Sendable {
             believed, FeatureTable(of: believed, schema: features.schema, trustingFlagged: false),
             ForecastExamples(of: series, schema: examples.schema, neighbours: examples.neighbours)
         )
+    }
+}
+
+extension FeedHours {
+    /// The hours with faults in them: those of a station in its own feed, changes of the world in all.
+    fileprivate func with(_ faults: [PlacedFault]) -> FeedHours {
+        var hours = self
+        for fault in faults {
+            for feed in feeds.indices
+            where fault.isOfWorld || feed < stationCount && feeds[feed].station == fault.station {
+                hours.feeds[feed].values[fault.sensorPlace] = fault.applied(
+                    to: hours.feeds[feed].values[fault.sensorPlace], in: self)
+            }
+        }
+        return hours
     }
 }
 

@@ -15,8 +15,9 @@ extension ReplayReport {
 
     /// The recommendation in words.
     public var recommendation: String {
-        guard let recommended, let best = outcomes.filter({ $0.meanAbsoluteError.isFinite })
-            .min(by: { $0.meanAbsoluteError < $1.meanAbsoluteError })
+        guard let recommended,
+            let best = outcomes.filter({ $0.meanAbsoluteError.isFinite })
+                .min(by: { $0.meanAbsoluteError < $1.meanAbsoluteError })
         else { return "Nothing was forecast, so no policy can be recommended." }
         let own = recommended.meanAbsoluteError
         let beside =

@@ -39,7 +39,9 @@ final class ReplayedForecaster {
         forecaster = training.forecaster
         seen = Timestamp(iso8601: training.data.to) ?? history.time(ofHour: hour)
         firstIssue = hour - Self.hoursToCatchUp
-        let (schema, metrics) = (training.forecaster.schema, training.evaluation.metrics.merging(training.promises) { $1 })
+        let (schema, metrics) = (
+            training.forecaster.schema, training.evaluation.metrics.merging(training.promises) { $1 }
+        )
         let sensors = schema.sensors.quantities
         promised = (0..<schema.outputCount).map { output in
             LiveSkill.promisedRatio(

@@ -34,7 +34,8 @@ struct DetectorChallenge {
             .run(features, readings: readings, trainUntil: end)
         do {
             let rows = training.split.testRows(of: features.times)
-            let known = champion.map { champion in features.times.indices.filter { features.times[$0] <= champion.seen } }
+            let known = champion.map { champion in features.times.indices.filter { features.times[$0] <= champion.seen }
+            }
             let step = max(1, (known?.count ?? 0) / Self.mostCompared)
             let compared = known.map { known in stride(from: 0, to: known.count, by: step).map { known[$0] } } ?? []
             func matrix(_ schema: FeatureSchema, _ rows: [Int]) -> FeatureMatrix {

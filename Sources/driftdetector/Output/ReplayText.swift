@@ -24,7 +24,8 @@ struct ReplayText {
 
     private var policies: TextTable {
         var table = TextTable([
-            "policy", "retrainings", "false alarms", "promoted", "taken back", "error of \(found.sensor), \(found.unit)",
+            "policy", "retrainings", "false alarms", "promoted", "taken back",
+            "error of \(found.sensor), \(found.unit)",
         ])
         for outcome in found.outcomes {
             table.add([
@@ -50,7 +51,8 @@ struct ReplayText {
             let names = outcome.policy.policies.map(\.rawValue).sorted().joined(separator: ",")
             return "\n  RETRAIN_POLICY=\(names) driftdetector up"
         }
-        return "  every decision and picture: \(path)\n  \(Number.short(seconds, digits: 1)) s\n\nNext:" + (setting ?? "")
+        return "  every decision and picture: \(path)\n  \(Number.short(seconds, digits: 1)) s\n\nNext:"
+            + (setting ?? "")
             + "\n  driftdetector replay --inject bias --inject scale:\(found.sensor):1.5/all"
     }
 }

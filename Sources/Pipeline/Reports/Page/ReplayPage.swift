@@ -9,6 +9,8 @@ struct ReplayPage {
     let findings: [Markup]
     let comparison: Markup
     let topics: [ReportTopic]
+    /// Topics whose pictures are as wide as the page.
+    let timelines: [ReportTopic]
 
     init(_ report: ReplayReport) {
         style = Markup(wellFormed: ReportPage.styleSheet)
@@ -20,7 +22,8 @@ struct ReplayPage {
         verdict = Markup(escaping: report.recommendation)
         findings = report.sentences.map(Markup.init(escaping:))
         comparison = report.comparison.markup
-        topics = [report.errorTopic, report.skillTopic, report.driftTopic, report.decisionTopic]
+        topics = [report.errorTopic]
+        timelines = [report.skillTopic, report.driftTopic, report.decisionTopic]
     }
 
     /// Everything filled in is `Markup` or an id of our own, hence the triple braces.
@@ -35,6 +38,9 @@ struct ReplayPage {
         <ol>
         <li><a href="#summary">Summary</a></li>
         \(ReportTopic.contentsTemplate)
+        {{#timelines}}
+        <li><a href="#{{{id}}}">{{{heading}}}</a></li>
+        {{/timelines}}
         </ol>
         </nav>
         <main>
@@ -50,6 +56,20 @@ struct ReplayPage {
         </section>
 
         \(ReportTopic.template)
+        {{#timelines}}
+        <section id="{{{id}}}" aria-labelledby="{{{id}}}-h">
+        <h2 id="{{{id}}}-h">{{{heading}}}</h2>
+        <p class="lead">{{{lead}}}</p>
+        {{#explanations}}
+        <p>{{{.}}}</p>
+        {{/explanations}}
+        {{#figures}}
+        <figure><figcaption><h3>{{{heading}}}</h3><p>{{{note}}}</p></figcaption>
+        <div class="scroll wide" tabindex="0" role="group" aria-label="{{{heading}}}">{{{svg}}}</div>{{{table}}}</figure>
+        {{/figures}}
+        </section>
+
+        {{/timelines}}
         </main>
         <footer><p><code>driftdetector replay --json</code> prints the numbers behind this page.</p></footer>
         </body>

@@ -2,14 +2,19 @@ import Ledger
 import Readings
 
 extension ReplayReport {
+    /// Policies that one picture shows side by side.
+    private static let linesAPicture = 4
+
     /// Facts in words, the most important first.
     var sentences: [String] {
         outcomes.map { outcome in
             let months = outcome.retrainings == 1 ? "1 retraining" : "\(outcome.retrainings) retrainings"
-            return "\(outcome.policy.name): \(months), \(outcome.promotions) promoted, \(outcome.rollBacks) taken back, "
+            return
+                "\(outcome.policy.name): \(months), \(outcome.promotions) promoted, \(outcome.rollBacks) taken back, "
                 + "error \(outcome.meanAbsoluteError.shortText(decimals: 3)) \(unit); \(outcome.falseAlarms) of the "
                 + "retrainings were false alarms"
-                + (outcome.missedChanges > 0 ? ", and \(outcome.missedChanges) changes were not followed." : ".")
+                + (outcome.missedChanges == 0
+                    ? "." : ", and \(outcome.missedChanges) of the changes of the weather were not followed.")
         } + feedSentences
     }
 
@@ -53,7 +58,7 @@ extension ReplayReport {
         return ReportTopic(
             id: "errors", heading: "Errors", lead: "How far forecasts of \(sensor) were off, month by month.",
             explanations: [
-                "Mean absolute error in \(unit) against what was measured before anything was put in, the mean over "
+                "Mean absolute error in \(unit) against what was measured without faults, the mean over "
                     + "horizons, on the same hours for every policy."
             ],
             figures: outcomes.enumerated().map { place, outcome in
@@ -63,7 +68,8 @@ extension ReplayReport {
                     heading: outcome.policy.name, note: note,
                     svg: BarPlot(
                         caption: PlotCaption(
-                            id: "error-\(place)", title: "Error by month with \(outcome.policy.name)", description: note),
+                            id: "error-\(place)", title: "Error by month with \(outcome.policy.name)", description: note
+                        ),
                         categories: months.map { String($0.dropFirst(2)) }, values: values, categoryTitle: "month",
                         valueTitle: "error, \(unit)", reaching: all
                     ).svg,
@@ -77,7 +83,8 @@ extension ReplayReport {
     var skillTopic: ReportTopic {
         timeline(
             id: "skill", heading: "Skill", lead: "How good forecasts were beside what their version promised.",
-            explanation: "Error ÷ persistence's error of the weakest sensor over the week before, as a multiple of what "
+            explanation:
+                "Error ÷ persistence's error of the weakest sensor over the week before, as a multiple of what "
                 + "the version promised: 1 is as promised, and above the limit for long enough skill is lost.",
             valueTitle: "error beside the promised one", value: \.skillRatio)
     }
@@ -97,21 +104,27 @@ extension ReplayReport {
     ) -> ReportTopic {
         ReportTopic(
             id: id, heading: heading, lead: lead, explanations: [explanation],
-            figures: outcomes.enumerated().map { place, outcome in
-                let values = outcome.days.map { value($0) ?? .nan }
-                let known = values.filter(\.isFinite)
+            figures: stride(from: 0, to: outcomes.count, by: Self.linesAPicture).map { first in
+                let shown = outcomes[first..<min(first + Self.linesAPicture, outcomes.count)]
+                let series = shown.map { outcome in
+                    LinePlot.Series(name: outcome.policy.name, values: outcome.days.map { value($0) ?? .nan })
+                }
                 let note =
-                    known.isEmpty
-                    ? "Nothing was known on any day."
-                    : "Between \((known.min() ?? 0).shortText(decimals: 2)) and "
-                        + "\((known.max() ?? 0).shortText(decimals: 2)) on \(known.count) days."
+                    zip(shown, series).map { outcome, line in
+                        let known = line.values.filter(\.isFinite)
+                        guard let least = known.min(), let most = known.max() else {
+                            return "\(outcome.policy.name): nothing known"
+                        }
+                        return "\(outcome.policy.name): \(least.shortText(decimals: 2)) to "
+                            + "\(most.shortText(decimals: 2)) on \(known.count) days"
+                    }.joined(separator: "; ") + "."
+                let title = shown.map(\.policy.name).joined(separator: ", ")
                 return ReportPage.Figure(
-                    heading: outcome.policy.name, note: note,
+                    heading: title, note: note,
                     svg: LinePlot(
                         caption: PlotCaption(
-                            id: "\(id)-\(place)", title: "\(heading) with \(outcome.policy.name)", description: note),
-                        times: outcome.days.map(\.moment),
-                        series: [LinePlot.Series(name: valueTitle, values: values)], valueTitle: valueTitle
+                            id: "\(id)-\(first)", title: "\(heading) with \(title)", description: note),
+                        times: shown.first?.days.map(\.moment) ?? [], series: series, valueTitle: valueTitle
                     ).svg)
             })
     }

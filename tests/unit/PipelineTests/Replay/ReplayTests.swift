@@ -76,14 +76,16 @@ struct ReplayTests {
         #expect(!healthy.findings.contains { $0.station == "JFK" && $0.sensor == "temperature" })
     }
 
-    @Test func `a change of the weather is no fault, and errors are those against what was measured before`() throws {
+    @Test func `a change of the weather is no fault, and becomes what forecasts are held against`() throws {
         let report = try replay(["never"], inject: ["bias:temperature:+30@2013-04-01/all"])
         let fault = try #require(report.faults.first)
         #expect(fault.isOfWorld && report.missedFaults.isEmpty)
         #expect(report.outcomes[0].missedChanges == 1)
-        // Forecasts follow the present, which is 30 degrees off, and are held against what it was.
         let healthy = try replay(["never"]).outcomes[0]
-        #expect(report.outcomes[0].meanAbsoluteError > healthy.meanAbsoluteError + 5)
+        #expect(report.outcomes[0].meanAbsoluteError < healthy.meanAbsoluteError + 1)
+        // What a station's own fault does to its forecasts is an error.
+        let faulty = try replay(["never"], inject: ["bias:temperature:+30@2013-04-01..2013-04-15/JFK"]).outcomes[0]
+        #expect(faulty.meanAbsoluteError > healthy.meanAbsoluteError + 1)
     }
 
     @Test(arguments: [
