@@ -39,7 +39,6 @@ public struct RetrainingStateMachine: Sendable, Equatable, Codable {
     }
 
     private static let millisecondsPerDay: Int64 = 86_400_000
-    private static let mostDoublings = 4
     /// Hours without a lost one after which skill is back: two of the windows that it is measured over, since a new version
     /// is measured anew.
     private static let hoursToRecover: Int64 = 336
@@ -49,7 +48,7 @@ public struct RetrainingStateMachine: Sendable, Equatable, Codable {
     /// Challengers in a row that were refused or taken back, and trainings that failed.
     public private(set) var failures = 0
     /// Trainings that began for lost skill until it has been kept for two weeks; nil in states of earlier programs.
-    private var trainingsForSkill: Int?
+    private(set) var trainingsForSkill: Int?
     /// The last hour in which skill was lost, in hours since 1970.
     private var lostAt: Int64?
     /// When the last training began, in milliseconds since 1970.
@@ -57,7 +56,7 @@ public struct RetrainingStateMachine: Sendable, Equatable, Codable {
     /// When the champion began to answer, in milliseconds since 1970.
     private(set) var championSince: Int64?
     /// Beginnings of the last day's trainings but for those that persons asked for.
-    private var recentTrainings: [Int64] = []
+    private(set) var recentTrainings: [Int64] = []
     private var firstLook: Int64?
     /// The last hours that were looked at, and whether skill was lost in them.
     private(set) var skillHours: [SkillHour] = []
@@ -194,17 +193,6 @@ public struct RetrainingStateMachine: Sendable, Equatable, Codable {
     /// The process ends in good order, and gives a training up that is under way.
     public mutating func giveUp() { training?.isGivenUp = true }
 
-    /// Hours that must pass after a training: twice as many with each failure, so that a changed world has time to show
-    /// itself before the next is tried.
-    ///
-    /// Where lost skill alone asks, also with each training until it has been kept for two weeks: what training has not brought back, the
-    /// next one will not either before there is more to learn from.
-    func coolDownHours(_ rules: RetrainingRules, for reasons: [RetrainingReason]) -> Int {
-        let isForSkill = reasons.contains(.skillLost) && reasons.allSatisfy { [.skillLost, .inputsMoved].contains($0) }
-        let doublings = max(failures, isForSkill ? trainingsForSkill ?? 0 : 0)
-        return rules.coolDownHours << min(doublings, Self.mostDoublings)
-    }
-
     /// Whether skill has been lost in enough of the last hours.
     func isSkillLost(_ rules: RetrainingRules) -> Bool {
         skillHours.count { $0.isLost } >= rules.hoursLost
@@ -276,20 +264,6 @@ public struct RetrainingStateMachine: Sendable, Equatable, Codable {
     ) -> [Action] {
         if let decision { return [.record(decision)] }
         return seen.requests.isEmpty ? [] : [.settle(seen.requests.map(\.id))]
-    }
-
-    private func brake(
-        at moment: Timestamp, _ rules: RetrainingRules, _ due: RetrainingDue
-    ) -> RetrainingReason? {
-        let hours = { (since: Int64) in Double(moment.milliseconds - since) / Double(Timestamp.millisecondsPerHour) }
-        if isFrozen(rules) { return .frozen }
-        if let lastTraining, hours(lastTraining) < Double(coolDownHours(rules, for: due.reasons)) { return .coolDown }
-        // A model without any version does not wait for another's trial.
-        if let championSince, hours(championSince) < Double(rules.warmUpHours), !due.reasons.contains(.firstTraining) {
-            return .warmUp
-        }
-        if recentTrainings.count >= rules.mostPerDay { return .dailyLimit }
-        return nil
     }
 
     private func decision(
