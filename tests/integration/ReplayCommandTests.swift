@@ -59,6 +59,7 @@ struct ReplayCommandTests {
     @Test(arguments: [
         (["--policy", "sometimes"], "there is no policy \"sometimes\""), (["--policy", "drift,drift"], "named twice"),
         (["--inject", "fog"], "--inject: \"fog\" is not KIND"), (["--from", "soon"], "--from: \"soon\""),
+        (["--report", "/"], "--report: \"/\" is no name for a file"),
     ])
     func `refuses what means nothing`(arguments: [String], words: String) async throws {
         let outcome = try await run(arguments)

@@ -59,6 +59,13 @@ struct ReplayCommand: AsyncParsableCommand {
         guard ForecasterKind(rawValue: forecaster) != nil else {
             throw ValidationError("--forecaster: \"\(forecaster)\" is not blend or linear")
         }
+        if let report {
+            var isDirectory: ObjCBool = false
+            let exists = FileManager.default.fileExists(atPath: report, isDirectory: &isDirectory)
+            guard !report.isEmpty, !(exists && isDirectory.boolValue) else {
+                throw ValidationError("--report: \"\(report)\" is no name for a file")
+            }
+        }
         _ = try policies()
         _ = try faults()
     }
@@ -78,17 +85,18 @@ struct ReplayCommand: AsyncParsableCommand {
             policies: try policies(), from: from.flatMap { Timestamp(iso8601: $0) },
             to: to.flatMap { Timestamp(iso8601: $0) }, faults: try faults(), retraining: settings.retraining.rules,
             promotion: settings.retraining.promotion, drift: settings.driftWindows, criteria: settings.feeds.criteria)
+        try FileManager.default.createDirectory(
+            at: URL(fileURLWithPath: path).deletingLastPathComponent(), withIntermediateDirectories: true)
         progress.step("replaying \(plan.policies.map(\.name).joined(separator: ", "))")
         let found = try Replay(plan, job: TrainingJob(configuration, now: Assembly.now())).run(
             watch: TrainingWatch(progress, unit: "days"))
-        try FileManager.default.createDirectory(
-            at: URL(fileURLWithPath: path).deletingLastPathComponent(), withIntermediateDirectories: true)
-        try TextFile.write(found.html().utf8, to: path)
         if global.json {
             try JSONOutput.print(ReplaySummary(found, report: path, seconds: progress.elapsed))
         } else {
             print(ReplayText(found).text(report: path, seconds: progress.elapsed))
         }
+        // Last: the figures are worth more than a file that cannot be written.
+        try TextFile.write(found.html().utf8, to: path)
     }
 
     private func policies() throws -> [ReplayPolicy] {
