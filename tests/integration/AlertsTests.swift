@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Alerts that the running program takes in, and events that it tells.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(10)))
 struct AlertsTests {
     private static let firing = """
         {"version": "4", "status": "firing", "alerts": [{"status": "firing", "fingerprint": "6a865f67b93e51ef", \

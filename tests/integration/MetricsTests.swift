@@ -5,7 +5,7 @@ import Testing
 /// What a scrape of the running program shows, after it was used.
 @Suite(
     .enabled(if: RedisServer.isExpected, "redis-server is not installed: apt-get install redis-server"),
-    .timeLimit(.minutes(2)))
+    .timeLimit(.minutes(10)))
 struct MetricsTests {
     private static let key = "0123456789abcdef0123456789abcdef"
 

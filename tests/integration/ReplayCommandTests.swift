@@ -66,6 +66,20 @@ struct ReplayCommandTests {
         #expect(outcome.status == 64 && outcome.errors.contains(words))
     }
 
+    @Test func `a page that cannot be written costs no figures`() async throws {
+        let outcome = try await run([
+            "--from", "2013-12-15", "--policy", "never", "--json", "--report", "/dev/null/replay.html",
+        ])
+        #expect(outcome.status == 1 && outcome.errors.contains("/dev/null/replay.html: cannot be written"))
+        #expect((try outcome.object["policies"] as? [[String: Any]])?.count == 1)
+    }
+
+    @Test func `a directory without readings is said to have none`() async throws {
+        let scratch = try ScratchDirectory()
+        let outcome = try await BuiltProgram.run(["replay", "--data-dir", scratch.path])
+        #expect(outcome.status == 65 && outcome.errors.contains("replay: 0 hours before"))
+    }
+
     @Test(arguments: [
         (["--from", "2013-01-05"], "hours before"), (["--from", "2014-06-01"], "hours before"),
         (["--from", "2013-12-10", "--inject", "stuck/Paris"], "there is no station Paris"),

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// What the loop is asked from outside of its process.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct RetrainingTests {
     /// A ledger's newest decision of a verdict, once there is one.
     private func decision(_ verdict: String, in ledger: LedgerDatabase) async throws -> DecisionRecord {

@@ -6,8 +6,8 @@ extension RetrainingStateMachine {
     /// Hours that must pass after a training: twice as many with each failure, so that a changed world has time to show
     /// itself before the next is tried.
     ///
-    /// Where lost skill alone asks, also with each training until it has been kept for two weeks: what training has not brought back, the
-    /// next one will not either before there is more to learn from.
+    /// Where lost skill alone asks, also with each training until it has been kept for two weeks: what training has not
+    /// brought back, the next one will not either before there is more to learn from.
     func coolDownHours(_ rules: RetrainingRules, for reasons: [RetrainingReason]) -> Int {
         let isForSkill = reasons.contains(.skillLost) && reasons.allSatisfy { [.skillLost, .inputsMoved].contains($0) }
         let doublings = max(failures, isForSkill ? trainingsForSkill ?? 0 : 0)

@@ -101,7 +101,7 @@ public struct Replay: Sendable {
                 throw PipelineError(
                     subject: "replay",
                     reason: .tooFewHours(
-                        trusted: max(0, first), after: max(0, last - first),
+                        trusted: min(max(0, first), all.hourCount), after: max(0, last - first),
                         neededTrusted: 24 * LoopObserver.daysToForecast, neededAfter: 48))
             }
             let seed = job.configuration.seed

@@ -85,8 +85,6 @@ struct ReplayCommand: AsyncParsableCommand {
             policies: try policies(), from: from.flatMap { Timestamp(iso8601: $0) },
             to: to.flatMap { Timestamp(iso8601: $0) }, faults: try faults(), retraining: settings.retraining.rules,
             promotion: settings.retraining.promotion, drift: settings.driftWindows, criteria: settings.feeds.criteria)
-        try FileManager.default.createDirectory(
-            at: URL(fileURLWithPath: path).deletingLastPathComponent(), withIntermediateDirectories: true)
         progress.step("replaying \(plan.policies.map(\.name).joined(separator: ", "))")
         let found = try Replay(plan, job: TrainingJob(configuration, now: Assembly.now())).run(
             watch: TrainingWatch(progress, unit: "days"))

@@ -9,7 +9,7 @@ import Testing
 /// Servers that answer and do not do what they should.
 @Suite(
     .enabled(if: RedisServer.isExpected, "redis-server is not installed: apt-get install redis-server"),
-    .timeLimit(.minutes(2)))
+    .timeLimit(.minutes(10)))
 struct ReplicatedOnlineStoreDamageTests {
     private let log = LogCapture()
     private let clock = ManualClock()

@@ -9,7 +9,7 @@ import Testing
 
 @Suite(
     .enabled(if: RedisServer.isExpected, "redis-server is not installed: apt-get install redis-server"),
-    .timeLimit(.minutes(2)))
+    .timeLimit(.minutes(10)))
 struct ReplicatedOnlineStoreTests {
     private func temperatures(_ store: some OnlineStore, _ station: String = "a") async throws -> [Double]? {
         try await store.histories(of: [station]).byStation[station]?.series.columns[0]

@@ -8,7 +8,7 @@ import ServiceLifecycleTestKit
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct WebhookDeliveryTests {
     private static let noon = Timestamp(milliseconds: 1_767_268_800_000)
 

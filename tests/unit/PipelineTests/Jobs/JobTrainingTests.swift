@@ -8,7 +8,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct JobTrainingTests {
     private static let moment = Timestamp(milliseconds: 1_795_897_800_000)
     private static let job = "driftdetector-weather-20261128t203000z"

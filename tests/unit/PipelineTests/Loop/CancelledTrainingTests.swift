@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 
 /// Trainings that end only when they are cancelled.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct CancelledTrainingTests {
     private static let noon = Timestamp(milliseconds: 1_767_268_800_000)
 

@@ -7,7 +7,7 @@ import Serving
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct AlertBackpressureTests {
     private static let body =
         #"{"version":"4","alerts":[{"status":"firing","labels":{},"startsAt":"2026-11-23T05:09:48Z"}]}"#
