@@ -70,7 +70,16 @@ public struct HourlyGrid: Sendable {
     /// - Parameter hour: 0 ..< `hourCount`.
     /// - Returns: one value for each quantity, NaN where none is known.
     public func present(atHour hour: Int) -> [Double] {
-        columns.indices.map { carried($0, hour: hour, issueHour: hour) }
+        columns.indices.map { present($0, atHour: hour) }
+    }
+
+    /// The present value of one quantity at an hour, carried forward over short gaps.
+    /// - Parameters:
+    ///   - quantity: a place in the schema.
+    ///   - hour: 0 ..< `hourCount`.
+    /// - Returns: the value, NaN where none is known.
+    public func present(_ quantity: Int, atHour hour: Int) -> Double {
+        carried(quantity, hour: hour, issueHour: hour)
     }
 
     /// The moment at which an hour of the grid begins.

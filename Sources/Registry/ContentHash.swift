@@ -9,9 +9,16 @@ public enum ContentHash {
     /// - Parameter numbers: the lists, in order.
     /// - Returns: 64 hexadecimal digits.
     public static func of(_ numbers: [Float]...) -> String {
+        of(pieces: numbers)
+    }
+
+    /// SHA-256 of numbers as they lie in memory, little-endian, of which only a piece at a time need be there.
+    /// - Parameter pieces: the numbers in order; how they are cut makes no difference.
+    /// - Returns: 64 hexadecimal digits.
+    public static func of(pieces: some Sequence<[Float]>) -> String {
         var hash = SHA256()
-        for list in numbers {
-            list.withUnsafeBytes { hash.update(bufferPointer: $0) }
+        for piece in pieces {
+            piece.withUnsafeBytes { hash.update(bufferPointer: $0) }
         }
         return hexadecimal(hash)
     }

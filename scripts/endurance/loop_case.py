@@ -2,6 +2,7 @@
 import collections
 import contextlib
 import json
+import os
 import re
 import shutil
 import sqlite3
@@ -28,18 +29,20 @@ LOUD = re.compile(r"\S+ (warning|error|critical) driftdetector: ")
 class Case:
     """One cause: a world, `up` in it, and a sender of readings."""
 
-    def __init__(self, name, scratch, seed, start, scale=20_000, settings=None, directory=None):
+    def __init__(self, name, scratch, seed, start, scale=20_000, settings=None, directory=None, user=None):
         self.name = name
         self.scratch = scratch / name.replace(" ", "-").replace(",", "")
         self.scratch.mkdir()
         self.directory = directory or self.scratch / "data"
         shutil.copytree(seed, self.directory)
+        for path in [self.directory, *self.directory.rglob("*")] if user else []:
+            os.chown(path, user, user)
         self.settings = {**SETTINGS, **(settings or {})}
         self.world = World(self.scratch, start=start, scale=scale)
         self.log = self.scratch / "up.log"
         self.eyes = Eyes(self.directory)
         self.witness = Witness(self.directory, 400)
-        self.service = Service(self.world, self.directory, self.log, self.settings).live()
+        self.service = Service(self.world, self.directory, self.log, self.settings, user=user).live()
         self.pushed, self.refused, self.said, self.wrong = [], collections.Counter(), [], []
         self.stop = threading.Event()
         self.sender = threading.Thread(target=self.send, daemon=True)

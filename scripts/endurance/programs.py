@@ -22,14 +22,14 @@ def free_port():
 class Program:
     """One run of the program, its output in a file."""
 
-    def __init__(self, arguments, log, environment=None, file_limit=None):
+    def __init__(self, arguments, log, environment=None, file_limit=None, user=None):
         limits = (lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (file_limit, file_limit))) if file_limit else None
         self.log = pathlib.Path(log)
         self.output = open(self.log, "ab")
         settings = {"PROMETHEUS_PORT": "0", **(environment or {})}
         self.process = subprocess.Popen(
             [str(PROGRAM), *map(str, arguments)], stdin=subprocess.DEVNULL, stdout=self.output, stderr=self.output,
-            env={**os.environ, **settings}, preexec_fn=limits)
+            env={**os.environ, **settings}, preexec_fn=limits, user=user, group=user)
 
     @property
     def pid(self):

@@ -62,9 +62,7 @@ public struct Backtest: Sendable {
             let intervals = live.intervals(at: midnight)
             while place < rows.count, day(rows[place]) == today, let model = forecaster {
                 let row = rows[place]
-                let sensors = examples.sensorCount
-                let values = model.forecasts(
-                    inputs: examples.inputs[row: row], present: examples.present[row * sensors..<(row + 1) * sensors])
+                let values = model.forecasts(of: examples, row: row)
                 issued.append(IssuedForecasts(row: row, values: values, intervals: intervals))
                 live.add(values, row: row)
                 place += 1

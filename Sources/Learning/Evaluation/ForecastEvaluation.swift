@@ -18,13 +18,9 @@ public struct ForecastEvaluation: Sendable, Equatable {
     ///   - examples: hours with outcomes, of the forecaster's schema.
     ///   - rows: the hours to judge on.
     public init(of forecaster: Forecaster, on examples: ForecastExamples, rows: [Int]) {
-        let sensors = examples.sensorCount
         let issued = rows.map { row in
             IssuedForecasts(
-                row: row,
-                values: forecaster.forecasts(
-                    inputs: examples.inputs[row: row], present: examples.present[row * sensors..<(row + 1) * sensors]),
-                intervals: forecaster.intervals)
+                row: row, values: forecaster.forecasts(of: examples, row: row), intervals: forecaster.intervals)
         }
         self.init(of: issued, on: examples)
     }
@@ -45,12 +41,13 @@ public struct ForecastEvaluation: Sendable, Equatable {
             let row = forecasts.row
             let station = examples.stations[examples.stationCodes[row]]
             let month = String(examples.issuedAt[row].description.prefix(7))
+            let inputs = examples.inputs[row: row]
             for output in 0..<schema.outputCount {
                 let (horizon, sensor) = output.quotientAndRemainder(dividingBy: examples.sensorCount)
                 let now = examples.present(row: row, sensor: sensor)
                 let outcome = examples.outcome(row: row, horizon: horizon, sensor: sensor) - now
                 if outcome.isNaN { continue }
-                let simple = naive.changes(output: output, inputs: examples.inputs, row: row)
+                let simple = naive.changes(output: output, inputs: inputs)
                 let bounds = forecasts.intervals.map {
                     (level: $0.level, lower: Double($0.lower[output]), upper: Double($0.upper[output]))
                 }

@@ -17,9 +17,9 @@ struct NaiveForecasts {
     }
 
     /// What yesterday and the last week let expect; 0, as persistence has it, where they say nothing.
-    func changes(output: Int, inputs: FeatureMatrix, row: Int) -> (yesterday: Double, week: Double) {
-        let yesterday = Double(inputs[row, self.yesterday[output]])
-        let week = Double(inputs[row, weekMean[output]])
+    func changes(output: Int, inputs: [Float]) -> (yesterday: Double, week: Double) {
+        let yesterday = Double(inputs[self.yesterday[output]])
+        let week = Double(inputs[weekMean[output]])
         return (yesterday.isNaN ? 0 : yesterday, week.isNaN ? 0 : week)
     }
 }

@@ -1,5 +1,3 @@
-public import Features
-
 /// How each input column is filled where undefined, shifted and scaled before a linear model sees it.
 public struct ColumnScale: Sendable, Equatable {
     /// Mean of the defined training values: what stands in for an undefined one.
@@ -17,16 +15,18 @@ public struct ColumnScale: Sendable, Equatable {
         self.inverseDeviations = inverseDeviations
     }
 
-    /// The scale of some rows of a matrix. A column without any defined value gets mean 0 and says nothing.
+    /// The scale of some rows. A column without any defined value gets mean 0 and says nothing.
     /// - Parameters:
-    ///   - matrix: the inputs, NaN where undefined.
+    ///   - width: columns.
     ///   - rows: the training rows.
-    public init(of matrix: FeatureMatrix, rows: [Int]) {
-        let width = matrix.featureCount
+    ///   - fill: writes a row's columns, NaN where undefined; asked twice of each row.
+    public init(width: Int, rows: [Int], fill: (UnsafeMutableBufferPointer<Float>, _ row: Int) -> Void) {
+        var values = [Float](repeating: .nan, count: width)
         var sums = [Double](repeating: 0, count: width)
         var counts = [Int](repeating: 0, count: width)
         for row in rows {
-            for (column, value) in matrix[row: row].enumerated() where !value.isNaN {
+            values.withUnsafeMutableBufferPointer { fill($0, row) }
+            for (column, value) in values.enumerated() where !value.isNaN {
                 sums[column] += Double(value)
                 counts[column] += 1
             }
@@ -34,7 +34,8 @@ public struct ColumnScale: Sendable, Equatable {
         let means = zip(sums, counts).map { $1 > 0 ? Float($0 / Double($1)) : 0 }
         var squares = [Double](repeating: 0, count: width)
         for row in rows {
-            for (column, value) in matrix[row: row].enumerated() where !value.isNaN {
+            values.withUnsafeMutableBufferPointer { fill($0, row) }
+            for (column, value) in values.enumerated() where !value.isNaN {
                 let distance = Double(value) - Double(means[column])
                 squares[column] += distance * distance
             }

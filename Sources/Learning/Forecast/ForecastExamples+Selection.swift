@@ -9,17 +9,22 @@ extension ForecastExamples {
         where isWanted: (_ issuedAt: Timestamp, _ target: Timestamp) -> Bool
     ) -> ForecastExamples {
         var examples = self
-        var place = 0
-        for issued in issuedAt {
-            for horizon in schema.horizons {
-                let isKept = isWanted(issued, issued.advanced(hours: horizon))
-                for _ in 0..<sensorCount {
-                    if !isKept { examples.outcomes[place] = .nan }
-                    place += 1
-                }
+        for (row, issued) in issuedAt.enumerated() {
+            for (place, horizon) in schema.horizons.enumerated()
+            where !isWanted(issued, issued.advanced(hours: horizon)) {
+                examples.wantedHorizons[row] &= ~(1 << UInt64(place))
             }
         }
         return examples
+    }
+
+    /// Whether anything was measured at a target of an hour.
+    /// - Parameter row: 0 ..< `rowCount`.
+    /// - Returns: false when all its outcomes are missing.
+    public func hasOutcome(row: Int) -> Bool {
+        schema.horizons.indices.contains { horizon in
+            (0..<sensorCount).contains { !outcome(row: row, horizon: horizon, sensor: $0).isNaN }
+        }
     }
 
     /// What is known at a moment: the hours up to it, with the outcomes up to it.
@@ -31,9 +36,7 @@ extension ForecastExamples {
         examples.stationCodes = rows.map { stationCodes[$0] }
         examples.issuedAt = rows.map { issuedAt[$0] }
         examples.inputs = inputs.selecting(rows: rows)
-        examples.present = rows.flatMap { present[$0 * sensorCount..<($0 + 1) * sensorCount] }
-        let outputs = schema.outputCount
-        examples.outcomes = rows.flatMap { outcomes[$0 * outputs..<($0 + 1) * outputs] }
+        examples.wantedHorizons = rows.map { wantedHorizons[$0] }
         return examples.keepingOutcomes { _, target in target <= moment }
     }
 }

@@ -14,11 +14,12 @@ public struct ForecastExamples: Sendable {
     /// For each row the hour at which a forecast would have been issued.
     public internal(set) var issuedAt: [Timestamp] = []
     /// What the forecaster would have seen, one row an hour.
-    public internal(set) var inputs: FeatureMatrix
-    /// The values at issue, `[rowCount × sensors]`, NaN where unknown.
-    public internal(set) var present: [Double] = []
-    /// What was measured later, `[rowCount × horizons × sensors]`, NaN where nothing was.
-    public internal(set) var outcomes: [Double] = []
+    public internal(set) var inputs: ForecastInputMatrix
+
+    /// Each station's hours, of which the present and the outcomes are read.
+    let grids: [HourlyGrid]
+    /// For each row a bit a horizon: whether the outcomes are wanted.
+    var wantedHorizons: [UInt64] = []
 
     /// Rows held.
     public var rowCount: Int { issuedAt.count }
@@ -37,29 +38,32 @@ public struct ForecastExamples: Sendable {
         self.schema = schema
         self.neighbours = neighbours
         stations = series.map(\.station)
-        inputs = FeatureMatrix(featureCount: schema.inputs.count)
+        let grids = series.map { HourlyGrid(of: $0.series) }
+        self.grids = grids
+        let byName = Dictionary(zip(stations, grids)) { first, _ in first }
+        let hours = grids.map { grid in
+            stride(from: ForecastSchema.historyHours, to: grid.hourCount, by: 1)
+                .filter { hour in schema.sensors.quantities.indices.contains { !grid.present($0, atHour: hour).isNaN } }
+        }
+        let count = hours.reduce(0) { $0 + $1.count }
+        var inputs = ForecastInputMatrix(schema: schema, reservedRows: count)
+        stationCodes.reserveCapacity(count)
+        issuedAt.reserveCapacity(count)
         let extractor = ForecastInputExtractor(schema: schema)
         var row = [Float](repeating: .nan, count: schema.inputs.count)
-        let grids = Dictionary(series.map { ($0.station, HourlyGrid(of: $0.series)) }) { first, _ in first }
-        for (code, entry) in series.enumerated() {
-            guard let grid = grids[entry.station] else { continue }
-            let near = neighbours[entry.station].map { grids[$0] }
-            for hour in stride(from: ForecastSchema.historyHours, to: grid.hourCount, by: 1) {
-                let now = grid.present(atHour: hour)
-                if now.allSatisfy(\.isNaN) { continue }
-                row.withUnsafeMutableBufferPointer { extractor.fill($0, of: grid, atHour: hour, neighbours: near) }
-                inputs.append(row: row)
+        for (code, grid) in grids.enumerated() {
+            let near = neighbours[stations[code]].map { byName[$0] }
+            for hour in hours[code] {
+                row.withUnsafeMutableBufferPointer { row in
+                    extractor.fill(row, of: grid, atHour: hour, neighbours: near)
+                    inputs.append(row: UnsafeBufferPointer(row))
+                }
                 stationCodes.append(code)
                 issuedAt.append(grid.time(ofHour: hour))
-                present.append(contentsOf: now)
-                for horizon in schema.horizons {
-                    let target = hour + horizon
-                    for sensor in grid.columns.indices {
-                        outcomes.append(target < grid.hourCount ? grid.columns[sensor][target] : .nan)
-                    }
-                }
             }
         }
+        self.inputs = inputs
+        wantedHorizons = Array(repeating: .max, count: count)
     }
 
     /// What a sensor showed at issue.
@@ -68,7 +72,15 @@ public struct ForecastExamples: Sendable {
     ///   - sensor: a place in the schema.
     /// - Returns: the value, NaN when unknown.
     public func present(row: Int, sensor: Int) -> Double {
-        present[row * sensorCount + sensor]
+        let grid = grids[stationCodes[row]]
+        return grid.present(sensor, atHour: Int(issuedAt[row].hourIndex - grid.firstHour))
+    }
+
+    /// What all sensors showed at issue.
+    /// - Parameter row: 0 ..< `rowCount`.
+    /// - Returns: one value a sensor, NaN when unknown.
+    public func present(row: Int) -> [Double] {
+        (0..<sensorCount).map { present(row: row, sensor: $0) }
     }
 
     /// What a sensor showed at the target.
@@ -78,6 +90,9 @@ public struct ForecastExamples: Sendable {
     ///   - sensor: a place in the schema's sensors.
     /// - Returns: the value, NaN when nothing was measured.
     public func outcome(row: Int, horizon: Int, sensor: Int) -> Double {
-        outcomes[(row * schema.horizons.count + horizon) * sensorCount + sensor]
+        let grid = grids[stationCodes[row]]
+        let target = Int(issuedAt[row].hourIndex - grid.firstHour) + schema.horizons[horizon]
+        guard target < grid.hourCount, wantedHorizons[row] & 1 << UInt64(horizon) != 0 else { return .nan }
+        return grid.columns[sensor][target]
     }
 }

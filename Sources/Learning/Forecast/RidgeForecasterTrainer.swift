@@ -60,7 +60,7 @@ public struct RidgeForecasterTrainer: Sendable {
             throw LearningError(
                 subject: "ridge forecaster", reason: .tooFewRows(have: rows.count, need: fewestRows))
         }
-        let scale = ColumnScale(of: examples.inputs, rows: rows)
+        let scale = ColumnScale(width: schema.inputs.count, rows: rows) { examples.inputs.fill($0, ofRow: $1) }
         let fitted = loop.map(schema.horizons.count) { horizon in
             coefficients(
                 of: horizon, examples: examples, rows: rows, scale: scale, cuts: cuts, penalties: penalties)
@@ -108,6 +108,7 @@ public struct RidgeForecasterTrainer: Sendable {
         // By the moment from which on a row counts, and by the sensors that it knows: rows that know the same sensors
         // share one sum of squares, which is nearly all the work.
         var sums = [[Int: NormalEquations]](repeating: [:], count: cuts.count)
+        var inputs = [Float](repeating: 0, count: schema.inputs.count)
         var row = [Double](repeating: 0, count: columns.count)
         var targets = [Double](repeating: .nan, count: sensors)
         for place in rows {
@@ -121,8 +122,9 @@ public struct RidgeForecasterTrainer: Sendable {
                 if !targets[sensor].isNaN { sensorsKnown |= 1 << sensor }
             }
             if sensorsKnown == 0 { continue }
+            inputs.withUnsafeMutableBufferPointer { examples.inputs.fill($0, ofRow: place) }
             for (index, column) in columns.enumerated() {
-                row[index] = Double(scale.standardized(examples.inputs[place, column], column: column))
+                row[index] = Double(scale.standardized(inputs[column], column: column))
             }
             sums[cut][sensorsKnown, default: nothing].add(row, targets: targets)
         }

@@ -34,11 +34,13 @@ extension TreeBooster {
         let count = min(known.count, Self.mostRows)
         var rows = FeatureMatrix(featureCount: columns.count, reservedRows: count)
         var changes: [Float] = []
+        var inputs = [Float](repeating: .nan, count: schema.inputs.count)
         var row = [Float](repeating: .nan, count: columns.count)
         for index in 0..<count {
             // Evenly over all stations and their whole history.
             let place = known[index * known.count / count]
-            for (index, column) in columns.enumerated() { row[index] = examples.inputs[place, column] }
+            inputs.withUnsafeMutableBufferPointer { examples.inputs.fill($0, ofRow: place) }
+            for (index, column) in columns.enumerated() { row[index] = inputs[column] }
             rows.append(row: row)
             changes.append(Float(change(place)))
         }

@@ -45,7 +45,7 @@ struct ValidationChanges {
         for row in rows {
             let issued = examples.issuedAt[row]
             guard let stretch = stretches.stretch(issued: issued, known: issued) else { continue }
-            let inputs = Array(examples.inputs[row: row])
+            let inputs = examples.inputs[row: row]
             for model in linear[stretch] ?? [] { changes.append(contentsOf: model.changes(inputs: inputs)) }
         }
         self.linear = changes
@@ -63,6 +63,7 @@ struct ValidationChanges {
         let (horizon, sensor) = output.quotientAndRemainder(dividingBy: examples.sensorCount)
         let hours = examples.schema.horizons[horizon]
         let outputs = examples.schema.outputCount
+        var inputs = [Float](repeating: .nan, count: examples.schema.inputs.count)
         for (place, row) in rows.enumerated() {
             let issued = examples.issuedAt[row]
             let outcome =
@@ -74,7 +75,10 @@ struct ValidationChanges {
             let linear = (0..<linearModels).map { self.linear[(place * linearModels + $0) * outputs + output] }
             var boosted = 0.0
             if hasTrees, let ensemble = trees[stretch][output] {
-                boosted = Array(examples.inputs[row: row]).withUnsafeBufferPointer(ensemble.change)
+                boosted = inputs.withUnsafeMutableBufferPointer { inputs in
+                    examples.inputs.fill(inputs, ofRow: row)
+                    return ensemble.change(UnsafeBufferPointer(inputs))
+                }
             }
             search.learn(
                 linear: linear, boosted: boosted, outcome: outcome,

@@ -125,7 +125,7 @@ public struct FeedProfile: Sendable {
         for row in 0..<examples.rowCount {
             let target = Int(examples.issuedAt[row].hourIndex - first) + 1
             if target >= series.count { continue }
-            let changes = forecaster.changes(inputs: Array(examples.inputs[row: row]))
+            let changes = forecaster.changes(inputs: examples.inputs[row: row])
             for sensor in 0..<sensors {
                 errors[sensor][target] =
                     examples.outcome(row: row, horizon: 0, sensor: sensor)

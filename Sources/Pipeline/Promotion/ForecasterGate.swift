@@ -32,8 +32,7 @@ struct ForecasterGate {
                     !examples.outcome(row: row, horizon: output / sensors, sensor: output % sensors).isNaN
                 }
                 if known.isEmpty { continue }
-                let values = forecaster.forecasts(
-                    inputs: examples.inputs[row: row], present: examples.present[row * sensors..<(row + 1) * sensors])
+                let values = forecaster.forecasts(of: examples, row: row)
                 for output in known where values[output].isFinite {
                     let (horizon, sensor) = output.quotientAndRemainder(dividingBy: sensors)
                     let outcome = examples.outcome(row: row, horizon: horizon, sensor: sensor)

@@ -56,11 +56,7 @@ final class ReplayedForecaster {
     /// Its forecasts of an hour: for each row issued then one value an output.
     func forecasts(at hour: Int) -> [Double] {
         if let known = values[hour] { return known }
-        let examples = history.examples
-        let issued = history.issues(at: hour).flatMap { row in
-            forecaster.forecasts(
-                inputs: examples.inputs[row: row], present: examples.present[row * sensors..<(row + 1) * sensors])
-        }
+        let issued = history.issues(at: hour).flatMap { forecaster.forecasts(of: history.examples, row: $0) }
         values[hour] = issued
         return issued
     }

@@ -19,14 +19,10 @@ extension QuickstartReport {
 
         /// What the judged forecaster issued.
         var issued: [IssuedForecasts] {
-            let (forecaster, sensors) = (forecasts.forecaster, examples.sensorCount)
+            let forecaster = forecasts.forecaster
             return forecasts.testRows.map { row in
                 IssuedForecasts(
-                    row: row,
-                    values: forecaster.forecasts(
-                        inputs: examples.inputs[row: row],
-                        present: examples.present[row * sensors..<(row + 1) * sensors]),
-                    intervals: forecaster.intervals)
+                    row: row, values: forecaster.forecasts(of: examples, row: row), intervals: forecaster.intervals)
             }
         }
     }
@@ -104,10 +100,7 @@ extension QuickstartReport {
             examples.stationCodes[$0] == examples.stationCodes[first] && examples.issuedAt[$0] < end
         }
         let sensors = examples.sensorCount
-        let forecasts = rows.map { row in
-            material.forecasts.forecaster.forecasts(
-                inputs: examples.inputs[row: row], present: examples.present[row * sensors..<(row + 1) * sensors])
-        }
+        let forecasts = rows.map { material.forecasts.forecaster.forecasts(of: examples, row: $0) }
         return schema.sensors.quantities.enumerated().map { sensor, quantity in
             Trace(
                 station: examples.stations[examples.stationCodes[first]], sensor: quantity.name, unit: quantity.unit,

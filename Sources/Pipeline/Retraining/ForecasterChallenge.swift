@@ -33,10 +33,7 @@ struct ForecasterChallenge {
         let days = HeldOutDays(championHasSeen: champion.seen, newest: newest)
         guard days.count > 0 else { throw PipelineError(subject: "forecaster", reason: .nothingToJudge) }
         let judged = examples.keepingOutcomes { _, target in days.contains(target) }
-        let outputs = examples.schema.outputCount
-        let testRows = (0..<examples.rowCount).filter { row in
-            judged.outcomes[row * outputs..<(row + 1) * outputs].contains { !$0.isNaN }
-        }
+        let testRows = (0..<examples.rowCount).filter(judged.hasOutcome)
         let outcome = try training.run(
             learning: examples.keepingOutcomes { !days.contains($0) && !days.contains($1) },
             outcomesBefore: newest.advanced(hours: 1), judging: judged, testRows: testRows)

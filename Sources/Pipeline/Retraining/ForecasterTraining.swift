@@ -79,10 +79,6 @@ public struct ForecasterTraining: Sendable {
                 throw PipelineError(subject: "forecaster", reason: .nothingToJudge)
             }
             let trainingRows = examples.issuedAt.indices.filter { examples.issuedAt[$0] < end }
-            let outcomesARow = examples.schema.horizons.count * examples.sensorCount
-            let outcomes = trainingRows.flatMap { row in
-                examples.outcomes[row * outcomesARow..<(row + 1) * outcomesARow].map { Float($0) }
-            }
             let times = trainingRows.map { examples.issuedAt[$0] }
             return Outcome(
                 forecaster: forecaster,
@@ -90,10 +86,21 @@ public struct ForecasterTraining: Sendable {
                 data: TrainingRun.DataWindow(
                     from: times.min().map(\.description) ?? "", to: times.max().map(\.description) ?? "",
                     rows: trainingRows.count,
-                    contentHash: ContentHash.of(examples.inputs.selecting(rows: trainingRows).values, outcomes)),
+                    contentHash: Self.contentHash(of: examples, rows: trainingRows)),
                 validation: validation)
         } catch {
             throw PipelineError(error, subject: "forecaster")
         }
+    }
+
+    /// The inputs of all rows, and then all their outcomes.
+    private static func contentHash(of examples: ForecastExamples, rows: [Int]) -> String {
+        let inputs = rows.lazy.map { examples.inputs[row: $0] }
+        let outcomes = rows.lazy.map { row in
+            examples.schema.horizons.indices.flatMap { horizon in
+                (0..<examples.sensorCount).map { Float(examples.outcome(row: row, horizon: horizon, sensor: $0)) }
+            }
+        }
+        return ContentHash.of(pieces: [inputs, outcomes].joined())
     }
 }

@@ -49,10 +49,9 @@ extension TrainingJob {
     private func infrastructure(
         of model: TrainedModel, _ forecaster: Forecaster, on examples: ForecastExamples, rows: [Int]
     ) -> GateVerdict.Check {
-        let sensors = examples.sensorCount
         func inputs(_ place: Int) -> (row: [Float], present: [Double]) {
             let row = rows[place * max(1, rows.count / Self.loadedRows)]
-            return (Array(examples.inputs[row: row]), Array(examples.present[row * sensors..<(row + 1) * sensors]))
+            return (examples.inputs[row: row], examples.present(row: row))
         }
         return InfrastructureCheck.check(rows: min(rows.count, Self.loadedRows)) { place in
             let (row, present) = inputs(place)

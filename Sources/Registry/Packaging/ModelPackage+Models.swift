@@ -54,9 +54,9 @@ extension ModelPackage {
         forecaster: Forecaster, name: String, heldOut: ForecastExamples, rows: [Int],
         runtime: Result<RuntimeLibrary, ONNXError>
     ) throws(RegistryError) {
-        let inputs = heldOut.inputs.selecting(rows: rows)
+        let inputs = heldOut.inputs.matrix(ofRows: rows)
         let sensors = heldOut.sensorCount
-        let present = rows.flatMap { row in (0..<sensors).map { heldOut.present(row: row, sensor: $0) } }
+        let present = rows.flatMap { heldOut.present(row: $0) }
         let fitted = rows.indices.flatMap { place in
             forecaster.forecasts(
                 inputs: inputs[row: place], present: present[place * sensors..<(place + 1) * sensors])

@@ -10,6 +10,7 @@ struct ContentHashTests {
         #expect(
             ContentHash.of([1, -2]) == "ee4ac73c2bd27756ab82780f27c73a7bc4d3f0bb6acb37e008bc27eccd7e588b")
         #expect(ContentHash.of([1], [-2]) == ContentHash.of([1, -2]))
+        #expect(ContentHash.of(pieces: [1, -2].lazy.map { [$0] }) == ContentHash.of([1, -2]))
     }
 
     @Test func `is a file's, too, whatever its length`() throws {

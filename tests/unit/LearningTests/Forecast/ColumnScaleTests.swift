@@ -1,19 +1,21 @@
-import Features
 import Learning
 import Testing
 
 struct ColumnScaleTests {
-    private let matrix = FeatureMatrix(
-        values: [
-            1, 7, .nan, 0.1,
-            3, 7, .nan, 0.1,
-            .nan, .nan, .nan, 0.1,
-            8, 7, .nan, 0.1,
-            1_000, -1_000, 5, 9,
-        ], featureCount: 4)
+    private let values: [[Float]] = [
+        [1, 7, .nan, 0.1],
+        [3, 7, .nan, 0.1],
+        [.nan, .nan, .nan, 0.1],
+        [8, 7, .nan, 0.1],
+        [1_000, -1_000, 5, 9],
+    ]
+
+    private func scale(ofRows rows: [Int]) -> ColumnScale {
+        ColumnScale(width: 4, rows: rows) { row, place in _ = row.update(fromContentsOf: values[place]) }
+    }
 
     @Test func `takes means of defined values and deviations of filled ones`() {
-        let scale = ColumnScale(of: matrix, rows: [0, 1, 2, 3])
+        let scale = scale(ofRows: [0, 1, 2, 3])
         #expect(scale.means == [4, 7, 0, 0.1])
         // Distances −3, −1, 0, 4.
         #expect(scale.inverseDeviations == [Float(1 / 6.5.squareRoot()), 0, 0, 0])
@@ -30,7 +32,7 @@ struct ColumnScaleTests {
     }
 
     @Test func `says nothing of no rows`() {
-        let scale = ColumnScale(of: matrix, rows: [])
+        let scale = scale(ofRows: [])
         #expect(scale.means == [0, 0, 0, 0] && scale.inverseDeviations == [0, 0, 0, 0])
     }
 }

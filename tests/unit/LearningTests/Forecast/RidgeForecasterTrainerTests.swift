@@ -116,7 +116,7 @@ struct RidgeForecasterTrainerTests {
             let weights = model.weights[column * model.outputCount..<(column + 1) * model.outputCount]
             #expect(weights.allSatisfy { $0 == 0 }, "\(input.name)")
         }
-        let forecasts = Forecaster(model).forecasts(inputs: examples.inputs[row: 9], present: examples.present[18..<20])
+        let forecasts = Forecaster(model).forecasts(of: examples, row: 9)
         #expect(forecasts.allSatisfy { $0.isFinite })
         #expect(forecasts[model.output(horizon: 0, sensor: 1)] == 60)
         #expect(forecasts[model.output(horizon: 1, sensor: 1)] == 60)

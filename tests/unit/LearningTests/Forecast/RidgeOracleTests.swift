@@ -53,8 +53,7 @@ struct RidgeOracleTests {
             let horizon = try #require(model.schema.horizons.firstIndex(of: output.horizon))
             let sensor = try #require(model.schema.sensors.index(of: output.sensor))
             for (row, expected) in output.forecasts.enumerated() {
-                let forecasts = Forecaster(model).forecasts(
-                    inputs: examples.inputs[row: row], present: examples.present[row * 2..<row * 2 + 2])
+                let forecasts = Forecaster(model).forecasts(of: examples, row: row)
                 let ours = forecasts[model.output(horizon: horizon, sensor: sensor)]
                 if let expected {
                     #expect(abs(ours - expected) <= 1e-5, "row \(row)")

@@ -48,8 +48,7 @@ struct LoadedForecasterTests {
             engine: .onnxRuntime(NativeRuntime.found.get()))
         let examples = SampleModels.examples
         for row in stride(from: 0, to: examples.rowCount, by: 50) {
-            let inputs = Array(examples.inputs[row: row])
-            let present = (0..<examples.sensorCount).map { examples.present(row: row, sensor: $0) }
+            let (inputs, present) = (examples.inputs[row: row], examples.present(row: row))
             let (ours, theirs) = (
                 try native.forecasts(inputs: inputs, present: present),
                 try graph.forecasts(inputs: inputs, present: present)

@@ -85,15 +85,15 @@ struct ForecasterONNXTests {
         let outputs = try session.run(
             [
                 "inputs": Tensor(
-                    float32: examples.inputs.selecting(rows: rows).values, shape: [200, forecaster.schema.inputs.count]),
-                "present": Tensor(float32: examples.present.prefix(800).map { Float($0) }, shape: [200, 4]),
+                    float32: examples.inputs.matrix(ofRows: rows).values, shape: [200, forecaster.schema.inputs.count]),
+                "present": Tensor(
+                    float32: rows.flatMap { examples.present(row: $0).map { Float($0) } }, shape: [200, 4]),
             ], outputs: ["forecast", "bounds"])
         let found = try #require(outputs["forecast"]?.floats)
         let bounds = try #require(outputs["bounds"]?.floats)
         var compared = 0
         for row in rows {
-            let expected = forecaster.forecasts(
-                inputs: examples.inputs[row: row], present: examples.present[row * 4..<row * 4 + 4])
+            let expected = forecaster.forecasts(of: examples, row: row)
             for (output, value) in expected.enumerated() where !value.isNaN {
                 #expect(abs(Double(found[row * 20 + output]) - value) < 5e-4)
                 let upper = Double(bounds[(row * 6 + 3) * 20 + output])
@@ -138,7 +138,7 @@ struct ForecasterONNXTests {
     func `gives in ONNX Runtime what it gives itself, whether neighbours report or not`() throws {
         let (forecaster, examples) = try neighbourly()
         let rows = (0..<examples.rowCount).filter { examples.stationCodes[$0] == 0 }
-        let silent = rows.count { examples.inputs[$0, forecaster.schema.neighbourInputs.lowerBound].isNaN }
+        let silent = rows.count { examples.inputs[row: $0][forecaster.schema.neighbourInputs.lowerBound].isNaN }
         #expect(silent > 20 && silent < rows.count - 20)
         let package = try ModelPackage(
             forecaster: forecaster, name: "forecaster", heldOut: examples, rows: rows,
@@ -252,7 +252,7 @@ struct ForecasterONNXTests {
             guard let forecaster else { continue }
             read += 1
             // What was read can be asked: no damage leads a walk out of its tree.
-            let found = forecaster.forecasts(inputs: examples.inputs[row: 9], present: examples.present[36..<40])
+            let found = forecaster.forecasts(of: examples, row: 9)
             #expect(found.count == forecaster.outputCount)
         }
         #expect(read > 0)
