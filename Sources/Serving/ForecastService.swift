@@ -8,8 +8,8 @@ import Registry
 /// Forecasts a station's next hours from its last reading.
 struct ForecastService: Sendable {
     let forecaster: ServedForecaster
-    /// The sensors of a station whose feeds are not believed now.
-    let doubtedSensors: @Sendable (String) -> Set<String>
+    /// What is not believed of a station's last week, faults that are over included.
+    let feedDoubts: @Sendable (String) -> [FeedDoubt]
     let tally: AnswerTally
     let now: @Sendable () -> Timestamp
     /// Hours after which the last reading counts as old.
@@ -21,7 +21,8 @@ struct ForecastService: Sendable {
     /// Answers a request with one model version from beginning to end.
     ///
     /// The hours are computed from the last 168 of the online history, as training computes them, and beside them those of
-    /// the stations that the model calls neighbours. A forecast outside of
+    /// the stations that the model calls neighbours. Values of a fault that is over are left out, as in training; those of
+    /// one that lasts are left out of what others see of the station, and its own forecasts are marked. A forecast outside of
     /// what is physically possible is moved to the bound: a linear model may say 104 % humidity. Without a model the answer is
     /// persistence, and says so.
     /// - Parameter body: a body as it was read.
@@ -39,14 +40,19 @@ struct ForecastService: Sendable {
                 "no reading of \"\(request.station)\" is stored; GET /health counts the stations that are known")
         }
         let hour = ForecastSchema.historyHours - 1
-        let week = { (series: StationSeries) in
-            HourlyGrid(of: series, from: last.hourIndex - Int64(hour), through: last.hourIndex)
+        let week = { (series: StationSeries, doubts: [FeedDoubt]) in
+            HourlyGrid(
+                of: series.without(doubts, of: schema.sensors), from: last.hourIndex - Int64(hour),
+                through: last.hourIndex)
         }
-        let grid = week(history)
+        let doubts = feedDoubts(request.station)
+        let grid = week(history, doubts.filter(\.isOver))
         let present = grid.present(atHour: hour)
         let values =
             try model.map { model in
-                let neighbours = near.map { known.byStation[$0].map { week($0.series) } }
+                let neighbours = near.map { station in
+                    known.byStation[station].map { week($0.series, feedDoubts(station)) }
+                }
                 var inputs = [Float](repeating: .nan, count: schema.inputs.count)
                 inputs.withUnsafeMutableBufferPointer {
                     ForecastInputExtractor(schema: schema).fill($0, of: grid, atHour: hour, neighbours: neighbours)
@@ -55,7 +61,7 @@ struct ForecastService: Sendable {
                     try model.forecasts(inputs: inputs, present: present)
                 }
             } ?? schema.horizons.flatMap { _ in present }
-        let doubted = doubtedSensors(request.station)
+        let doubted = Set(doubts.lazy.filter { !$0.isOver }.map(\.sensor))
         let issuedAt = grid.time(ofHour: hour)
         var items: [Forecasts.Item] = []
         for horizon in request.horizons {

@@ -35,8 +35,8 @@ public struct ServingDependencies: Sendable {
     public var loop: LoopFace?
     /// Counts answers by version.
     public var tally = AnswerTally()
-    /// The sensors of a station whose feeds are not believed now.
-    public var doubtedSensors: @Sendable (_ station: String) -> Set<String> = { _ in [] }
+    /// What is not believed of a station's last week, faults that are over included.
+    public var feedDoubts: @Sendable (_ station: String) -> [FeedDoubt] = { _ in [] }
     /// What requests that change something must carry; nil admits those from this machine alone. Secret.
     public var token: String?
 

@@ -66,10 +66,7 @@ extension Assembly {
             featureStore: online.served, drift: watch.map(DriftFace.init(of:)), alerts: alertAcceptance(of: rooms),
             loop: loopFace(ledger: rooms.ledger, now: { clock.now }), token: settings.serveToken)
         if let feeds {
-            dependencies.doubtedSensors = { station in
-                let open = feeds.judgement(ofSchema: SensorSchema.weather.name)?.open ?? []
-                return Set(open.lazy.filter { $0.station == station }.map(\.sensor))
-            }
+            dependencies.feedDoubts = { feeds.quarantine(ofSchema: SensorSchema.weather.name).doubts(ofStation: $0) }
         }
         let api = try InferenceAPI(
             dependencies: dependencies,

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Pipeline
 
 /// The program.
 @main
@@ -25,6 +26,7 @@ struct DriftDetectorCommand: AsyncParsableCommand {
         ])
 
     static func main() async {
+        FreedMemory.limitPools(toProcessors: ProcessInfo.processInfo.activeProcessorCount)
         do {
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {

@@ -24,8 +24,17 @@ public struct FeedJudgement: Sendable {
         of hours: FeedHours, trustedBefore cut: Timestamp, fittedTo fitted: FeedHours? = nil, criteria: FeedCriteria,
         window: ClosedRange<Timestamp>? = nil
     ) {
+        self.init(
+            of: hours, trustedBefore: cut, profile: FeedProfile(of: fitted ?? hours, before: cut), criteria: criteria,
+            window: window)
+    }
+
+    /// Judges all hours from a moment on by a profile that was fitted to those before.
+    init(
+        of hours: FeedHours, trustedBefore cut: Timestamp, profile: FeedProfile, criteria: FeedCriteria,
+        window: ClosedRange<Timestamp>? = nil
+    ) {
         let first = min(max(0, hours.hour(of: cut)), hours.hourCount)
-        let profile = FeedProfile(of: fitted ?? hours, before: cut)
         let errors = (0..<hours.stationCount).map { profile.errors(of: hours, feed: $0, in: 0..<hours.hourCount) }
         let judge = FeedJudge(profile: profile, criteria: criteria)
         let sensors = hours.schema.quantities.indices

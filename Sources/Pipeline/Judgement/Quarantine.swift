@@ -3,25 +3,25 @@ public import Readings
 
 /// Which values of which feeds are kept and not learned from.
 public struct Quarantine: Sendable {
-    private struct Feed: Hashable {
-        let station: String
-        let sensor: String
-    }
-
-    private let faults: [Feed: [(onset: Timestamp, end: Timestamp?)]]
+    private let doubtsByStation: [String: [FeedDoubt]]
 
     /// The quarantine that faults of feeds make.
     /// - Parameter faults: of one kind of station, those that are over included.
     public init(_ faults: [FeedFaultRecord]) {
-        self.faults = Dictionary(grouping: faults) { Feed(station: $0.station, sensor: $0.sensor) }
-            .mapValues { $0.map { ($0.onset, $0.endedAt) } }
+        doubtsByStation = Dictionary(grouping: faults, by: \.station)
+            .mapValues { $0.map { FeedDoubt(sensor: $0.sensor, from: $0.onset, to: $0.endedAt) } }
     }
 
     /// Nobody's.
     public static let none = Quarantine([])
 
     /// Whether no feed was ever concerned.
-    public var isEmpty: Bool { faults.isEmpty }
+    public var isEmpty: Bool { doubtsByStation.isEmpty }
+
+    /// What is not believed of a station.
+    /// - Parameter station: the station.
+    /// - Returns: one entry a fault, those that are over included.
+    public func doubts(ofStation station: String) -> [FeedDoubt] { doubtsByStation[station] ?? [] }
 
     /// Whether a value is concerned.
     /// - Parameters:
@@ -30,9 +30,7 @@ public struct Quarantine: Sendable {
     ///   - moment: when it was measured.
     /// - Returns: whether the feed was not believed then.
     public func covers(station: String, sensor: String, at moment: Timestamp) -> Bool {
-        faults[Feed(station: station, sensor: sensor)]?.contains { fault in
-            fault.onset <= moment && fault.end.map { moment < $0 } ?? true
-        } ?? false
+        doubts(ofStation: station).contains { $0.sensor == sensor && $0.covers(moment) }
     }
 
     /// The readings with a doubt about each value that is concerned.

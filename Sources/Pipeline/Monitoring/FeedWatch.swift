@@ -1,5 +1,6 @@
 import Dispatch
 public import FeatureStore
+import Features
 public import Ledger
 public import Logging
 public import Metrics
@@ -40,6 +41,7 @@ public final class FeedWatch: Service {
 
     private struct Judged {
         var judgement: FeedJudgement?
+        var profile: FittedFeedProfile?
         var rowCount = -1
         var trustedUntil: Timestamp?
         var isUnsaved = false
@@ -59,7 +61,7 @@ public final class FeedWatch: Service {
     private let gauges: FeedGauges
     private let logger: Logger
     private let judged: Mutex<[String: Judged]>
-    private let shown = Mutex<[String: FeedJudgement]>([:])
+    private let shown = Mutex<[String: (judgement: FeedJudgement?, quarantine: Quarantine)]>([:])
     private let queue = DispatchQueue(label: "feed watch", qos: .utility)
 
     /// A watch that has not looked yet.
@@ -97,7 +99,14 @@ public final class FeedWatch: Service {
     /// - Parameter schema: the kind's name.
     /// - Returns: the newest judgement.
     public func judgement(ofSchema schema: String) -> FeedJudgement? {
-        shown.withLock { $0[schema] }
+        shown.withLock { $0[schema]?.judgement }
+    }
+
+    /// Which feeds are not believed, and which were not in the last week.
+    /// - Parameter schema: the kind's name.
+    /// - Returns: nobody's before the first look.
+    public func quarantine(ofSchema schema: String) -> Quarantine {
+        shown.withLock { $0[schema]?.quarantine ?? .none }
     }
 
     /// Looks until the service is shut down.
@@ -119,10 +128,11 @@ public final class FeedWatch: Service {
         do {
             let (count, trusted) = (try lake.rowCount(of: entry.sensors), try entry.trustedUntil())
             if count != judged.rowCount || trusted != judged.trustedUntil || judged.isUnsaved {
-                judged.judgement = try judgement(of: entry.sensors, trustedUntil: trusted)
-                shown.withLock { $0[schema] = judged.judgement }
+                judged.judgement = try judgement(of: entry.sensors, trustedUntil: trusted, profile: &judged.profile)
                 gauges.show(judged.judgement, schema: schema, at: now())
                 judged.isUnsaved = !remember(judged.judgement, schema: schema)
+                let seen = (judged.judgement, quarantine(judged.judgement, schema: schema))
+                shown.withLock { $0[schema] = seen }
                 (judged.rowCount, judged.trustedUntil) = (count, trusted)
                 FreedMemory.giveBack()
                 let ended = ContinuousClock.now
@@ -139,7 +149,7 @@ public final class FeedWatch: Service {
     }
 
     private func judgement(
-        of sensors: SensorSchema, trustedUntil: Timestamp?
+        of sensors: SensorSchema, trustedUntil: Timestamp?, profile: inout FittedFeedProfile?
     ) throws -> FeedJudgement? {
         let stations = try lake.newestReadings(of: sensors, hours: 1).stations.count
         guard stations > 0 else { return nil }
@@ -155,8 +165,19 @@ public final class FeedWatch: Service {
         // What was not believed must not become usual; what lasts for a season has.
         let oldest = cut.advanced(hours: -Self.hoursToBecomeUsual)
         let faults = try ledger.feedFaults(ofSchema: sensors.name, since: oldest).filter { $0.onset >= oldest }
-        return FeedJudgement(
-            of: hours, trustedBefore: cut, fittedTo: hours.forgetting(faults), criteria: criteria)
+        let trusted = hours.forgetting(faults)
+        let fitted =
+            profile.flatMap { $0.isFitted(to: trusted, before: cut) ? $0 : nil }
+            ?? FittedFeedProfile(of: trusted, before: cut)
+        profile = fitted
+        return FeedJudgement(of: hours, trustedBefore: cut, profile: fitted.profile, criteria: criteria)
+    }
+
+    /// Who is not believed by a judgement and, where it begins after a younger champion's training, by those before it.
+    private func quarantine(_ judgement: FeedJudgement?, schema: String) -> Quarantine {
+        let week = now().advanced(hours: -ForecastSchema.historyHours - 1)
+        if memory != .none, let kept = try? ledger.feedFaults(ofSchema: schema, since: week) { return Quarantine(kept) }
+        return Quarantine((judgement?.findings ?? []).map { FeedFaultRecord($0, schema: schema) })
     }
 
     /// Keeps what was found and tells what has begun or ended.

@@ -27,12 +27,13 @@ struct ForecastIssue {
         let schema = model.forecaster.schema
         let extractor = ForecastInputExtractor(schema: schema)
         let interval = model.forecaster.intervals.first { abs($0.level - Self.level) < 1e-9 }
-        let grids = Dictionary(series.map { ($0.station, HourlyGrid(of: $0.series)) }) { first, _ in first }
+        let grids = grids(of: series) { $0.isOver }
+        let neighbours = quarantine.isEmpty ? grids : self.grids(of: series) { _ in true }
         var inputs = [Float](repeating: .nan, count: schema.inputs.count)
         var forecasts: [KeptForecast] = []
         for (station, grid) in grids.sorted(by: { $0.key < $1.key }) {
             let known = issued[station] ?? []
-            let near = model.forecaster.neighbours[station].map { grids[$0] }
+            let near = model.forecaster.neighbours[station].map { neighbours[$0] }
             // A week must lie before the first hour, so that a restart computes the same from the same readings.
             let begin = max(Int(first - grid.firstHour), ForecastSchema.historyHours - 1)
             for hour in stride(from: begin, to: grid.hourCount, by: 1) {
@@ -64,5 +65,20 @@ struct ForecastIssue {
             }
         }
         return forecasts
+    }
+
+    /// Stations' hours without what is not believed and wanted to be left out.
+    ///
+    /// A fault that is over is left out, as it is in training. One that lasts is left out of what others see of the station;
+    /// its own forecasts go on from what it says, and are marked.
+    private func grids(
+        of series: [(station: String, series: StationSeries)], leavingOut isLeftOut: (FeedDoubt) -> Bool
+    ) -> [String: HourlyGrid] {
+        Dictionary(
+            series.map { station, series in
+                let doubts = quarantine.doubts(ofStation: station).filter(isLeftOut)
+                return (station, HourlyGrid(of: series.without(doubts, of: model.forecaster.schema.sensors)))
+            }
+        ) { first, _ in first }
     }
 }

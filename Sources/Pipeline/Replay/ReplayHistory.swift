@@ -32,6 +32,11 @@ struct ReplayHistory: Sendable {
     private let truth: [[[Double]]]
     /// By station and sensor when the feed is not believed.
     private let doubts: [[[Doubt]]]
+    /// By station what its feeds report.
+    private let series: [String: StationSeries]
+
+    /// The stations' places among the feeds.
+    private let places: [String: Int]
 
     private struct Doubt {
         let onset: Int
@@ -76,6 +81,7 @@ struct ReplayHistory: Sendable {
             repeating: Array(repeating: [], count: hours.schema.quantities.count), count: hours.stationCount)
         let places = Dictionary(
             uniqueKeysWithValues: hours.stationNames.enumerated().map { ($0.element, $0.offset) })
+        self.places = places
         for finding in findings {
             guard let station = places[finding.station], let sensor = hours.schema.index(of: finding.sensor) else {
                 continue
@@ -86,6 +92,10 @@ struct ReplayHistory: Sendable {
                     endedAt: finding.endedAt.map { hours.hour(of: $0) } ?? .max))
         }
         self.doubts = doubts
+        series = Dictionary(
+            uniqueKeysWithValues: zip(readings.stations, readings.rowsByStation()).map { [readings] station, rows in
+                (station, readings.series(ofRows: rows, trustingFlagged: false))
+            })
     }
 
     /// When an hour begins.
@@ -108,6 +118,44 @@ struct ReplayHistory: Sendable {
     /// Whether a value is not believed, by what is known at an hour.
     func isDoubted(station: Int, sensor: Int, hour: Int, knownAt now: Int) -> Bool {
         doubts[station][sensor].contains { $0.foundAt <= now && $0.onset <= hour && hour < $0.endedAt }
+    }
+
+    /// What is issued from a row of the examples: its inputs as a forecaster sees them then, without what is not believed.
+    func issue(ofRow row: Int, by forecaster: Forecaster) -> [Double] {
+        let (station, now) = (examples.stations[examples.stationCodes[row]], hours.hour(of: examples.issuedAt[row]))
+        let near = examples.neighbours[station]
+        let own = doubts(about: station, knownAt: now).filter(\.isOver)
+        if own.isEmpty, near.allSatisfy({ doubts(about: $0, knownAt: now).isEmpty }) {
+            return forecaster.forecasts(of: examples, row: row)
+        }
+        let last = examples.issuedAt[row].hourIndex
+        func week(_ station: String, without doubts: [FeedDoubt]) -> HourlyGrid? {
+            series[station].map {
+                HourlyGrid(
+                    of: $0.without(doubts, of: hours.schema), from: last + 1 - Int64(ForecastSchema.historyHours),
+                    through: last)
+            }
+        }
+        guard let grid = week(station, without: own) else { return forecaster.forecasts(of: examples, row: row) }
+        var inputs = [Float](repeating: .nan, count: examples.schema.inputs.count)
+        inputs.withUnsafeMutableBufferPointer {
+            ForecastInputExtractor(schema: examples.schema).fill(
+                $0, of: grid, atHour: grid.hourCount - 1,
+                neighbours: near.map { week($0, without: doubts(about: $0, knownAt: now)) })
+        }
+        return forecaster.forecasts(inputs: inputs, present: grid.present(atHour: grid.hourCount - 1))
+    }
+
+    /// What is known at an hour not to be believed of a station's last week.
+    private func doubts(about station: String, knownAt now: Int) -> [FeedDoubt] {
+        guard let place = places[station] else { return [] }
+        return zip(hours.schema.quantities, doubts[place]).flatMap { quantity, doubts in
+            doubts.filter { $0.foundAt <= now && $0.endedAt > now - ForecastSchema.historyHours }.map {
+                FeedDoubt(
+                    sensor: quantity.name, from: time(ofHour: $0.onset),
+                    to: $0.endedAt <= now ? time(ofHour: $0.endedAt) : nil)
+            }
+        }
     }
 
     /// Findings that are known at an hour.

@@ -56,7 +56,7 @@ final class ReplayedForecaster {
     /// Its forecasts of an hour: for each row issued then one value an output.
     func forecasts(at hour: Int) -> [Double] {
         if let known = values[hour] { return known }
-        let issued = history.issues(at: hour).flatMap { forecaster.forecasts(of: history.examples, row: $0) }
+        let issued = history.issues(at: hour).flatMap { history.issue(ofRow: $0, by: forecaster) }
         values[hour] = issued
         return issued
     }

@@ -9,7 +9,7 @@ struct ForecastRoutes {
     init(dependencies: ServingDependencies, configuration: ServingConfiguration) {
         service = dependencies.forecaster.map {
             ForecastService(
-                forecaster: $0, doubtedSensors: dependencies.doubtedSensors, tally: dependencies.tally,
+                forecaster: $0, feedDoubts: dependencies.feedDoubts, tally: dependencies.tally,
                 now: dependencies.now,
                 staleAfterHours: configuration.staleAfterHours)
         }

@@ -12,10 +12,10 @@ struct ForecastRoutesTests {
 
     init() throws { world = try ServedWorld() }
 
-    /// What the forecaster says by hand of a station's last 168 hours.
-    private func forecasts(of station: String) throws -> [Double] {
+    /// What the forecaster says by hand of a station's last 168 hours without what is not believed.
+    private func forecasts(of station: String, without doubts: [FeedDoubt] = []) throws -> [Double] {
         let forecaster = world.models.forecaster.forecaster
-        let history = try #require(world.weatherStore.history(of: station))
+        let history = try #require(world.weatherStore.history(of: station)).without(doubts, of: .weather)
         let last = try #require(history.times.last).hourIndex
         let grid = HourlyGrid(of: history, from: last - 167, through: last)
         var inputs = [Float](repeating: .nan, count: forecaster.schema.inputs.count)
@@ -55,6 +55,28 @@ struct ForecastRoutesTests {
         #expect(items[0]["target_time"] == .string("2026-06-15T13:00:00Z"))
         #expect(items[19]["sensor"] == .string("wind_speed"))
         #expect(items[19]["target_time"] == .string("2026-06-16T12:00:00Z"))
+    }
+
+    @Test func `a fault that is over is left out of what forecasts look at`() async throws {
+        let last = TrainedModels.lastHour
+        let doubt = FeedDoubt(sensor: "temperature", from: last.advanced(hours: -40), to: last.advanced(hours: -3))
+        var dependencies = world.dependencies()
+        dependencies.feedDoubts = { $0 == "Tokyo" ? [doubt] : [] }
+        let json = try await world.post("/forecast", #"{"machine_id":"Tokyo"}"#, of: dependencies).json
+        let items = try #require(json["forecasts"]?.elements)
+        #expect(items.compactMap { $0["value"]?.double } == (try forecasts(of: "Tokyo", without: [doubt])))
+        #expect(try forecasts(of: "Tokyo", without: [doubt]) != forecasts(of: "Tokyo"))
+        #expect(items.allSatisfy { $0["doubted"] == .bool(false) })
+    }
+
+    @Test func `a fault that lasts marks forecasts, which go on from what the station says`() async throws {
+        let doubt = FeedDoubt(sensor: "temperature", from: TrainedModels.lastHour.advanced(hours: -40), to: nil)
+        var dependencies = world.dependencies()
+        dependencies.feedDoubts = { $0 == "Tokyo" ? [doubt] : [] }
+        let json = try await world.post("/forecast", #"{"machine_id":"Tokyo"}"#, of: dependencies).json
+        let items = try #require(json["forecasts"]?.elements)
+        #expect(items.compactMap { $0["value"]?.double } == (try forecasts(of: "Tokyo")))
+        #expect(items.allSatisfy { $0["doubted"] == .bool($0["sensor"] == .string("temperature")) })
     }
 
     @Test func `forecasts what is asked for, each once`() async throws {
@@ -176,10 +198,11 @@ struct ForecastRoutesTests {
             let answer = try await world.post("/forecast", #"{"machine_id":"\#(station)"}"#, of: dependencies)
             return try #require(answer.json["forecasts"]?.elements).compactMap { $0["value"]?.double }
         }
-        func byHand(_ station: String, near: [String]) throws -> [Double] {
+        func byHand(_ station: String, near: [String], doubts: [String: [FeedDoubt]] = [:]) throws -> [Double] {
             let table = world.models.weatherReadings
             let grids = zip(table.stations, table.rowsByStation()).reduce(into: [String: HourlyGrid]()) {
-                $0[$1.0] = HourlyGrid(of: table.series(ofRows: $1.1, trustingFlagged: false))
+                $0[$1.0] = HourlyGrid(
+                    of: table.series(ofRows: $1.1, trustingFlagged: false).without(doubts[$1.0] ?? [], of: .weather))
             }
             let grid = try #require(grids[station])
             let hour = grid.hourCount - 1
@@ -194,6 +217,12 @@ struct ForecastRoutesTests {
         #expect(tokyo == (try byHand("Tokyo", near: ["Berlin", "Atlantis"])))
         #expect(tokyo != (try byHand("Tokyo", near: [])))
         #expect(try await answer("Mumbai") == (try byHand("Mumbai", near: [])))
+        #expect(try await answer("Berlin") == (try byHand("Berlin", near: [])))
+        let doubt = FeedDoubt(sensor: "temperature", from: TrainedModels.lastHour.advanced(hours: -5), to: nil)
+        dependencies.feedDoubts = { $0 == "Berlin" ? [doubt] : [] }
+        let doubted = try await answer("Tokyo")
+        #expect(doubted == (try byHand("Tokyo", near: ["Berlin", "Atlantis"], doubts: ["Berlin": [doubt]])))
+        #expect(doubted != tokyo)
         #expect(try await answer("Berlin") == (try byHand("Berlin", near: [])))
     }
 
