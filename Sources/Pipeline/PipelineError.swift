@@ -20,6 +20,8 @@ public struct PipelineError: Error, Equatable, CustomStringConvertible {
         case tooFewReadings(have: Int, need: Int)
         /// There are not enough hours before and after the moment up to which history is trusted; and as many are needed.
         case tooFewHours(trusted: Int, after: Int, neededTrusted: Int, neededAfter: Int)
+        /// The history of a station, in hours, is shorter than what is needed.
+        case tooShortHistory(station: String, hours: Int, needed: Int)
         /// A moment does not lie in a stretch of time.
         case outside(Timestamp, from: Timestamp, to: Timestamp)
         /// Something cannot be put into history, and why.
@@ -53,7 +55,8 @@ public struct PipelineError: Error, Equatable, CustomStringConvertible {
             case .unwritable, .closed: false
             default: true
             }
-        case .tooFewReadings, .tooFewHours, .outside, .unplaceable, .nothingToJudge, .noFeatureFiles, .noCommonFeatures:
+        case .tooFewReadings, .tooFewHours, .tooShortHistory, .outside, .unplaceable, .nothingToJudge, .noFeatureFiles,
+            .noCommonFeatures:
             true
         case .learning(let error):
             switch error.reason {
@@ -78,6 +81,8 @@ public struct PipelineError: Error, Equatable, CustomStringConvertible {
         case .tooFewHours(let trusted, let after, let neededTrusted, let neededAfter):
             "\(subject): \(trusted) hours before the moment up to which history is trusted and \(after) after it; "
                 + "\(neededTrusted) and \(neededAfter) are needed"
+        case .tooShortHistory(let station, let hours, let needed):
+            "\(subject): it waits until half of the stations have \(needed) hours of readings; \(station) has \(hours)"
         case .outside(let moment, let from, let to): "\(subject): \(moment) does not lie between \(from) and \(to)"
         case .unplaceable(let problem): "\(subject): \(problem)"
         case .nothingToJudge: "\(subject): there are no readings after that moment to judge on"

@@ -58,16 +58,40 @@ public struct ChampionMoves: Sendable {
         return (before, present)
     }
 
+    /// Remembers who is champion where the move was not: its process ended before it could say so, or another hand made it.
+    /// - Parameters:
+    ///   - model: the model's name.
+    ///   - moment: the present one.
+    /// - Throws: ``RegistryError`` and ``LedgerError`` when they cannot be read or written.
+    public func rememberChampion(of model: String, at moment: Timestamp) throws {
+        guard try !registry.versionNumbers(of: model).isEmpty,
+            let champion = try registry.aliases(of: model)[.champion]
+        else { return }
+        let last = try championMoves(of: model).first?.version
+        if last == champion { return }
+        // To where a roll-back leads nothing else does: a challenger is newer.
+        let isReturn = try last.map { try predecessor(of: $0, model: model) == champion } ?? false
+        try ledger.record(
+            AliasMove(
+                model: model, alias: ModelAlias.champion.rawValue, version: champion, predecessor: last,
+                movedAt: moment,
+                cause: "found so", isReturn: isReturn))
+    }
+
     /// The version that was champion before a version was.
     ///
     /// Versions that were themselves taken back are no predecessors: a second roll-back goes further back, not forth.
     private func predecessor(of present: Int, model: String) throws -> Int? {
-        let moves = try ledger.aliasMoves(ofModel: model, limit: 1_000)
-            .filter { $0.alias == ModelAlias.champion.rawValue }
+        let moves = try championMoves(of: model)
         let numbers = Set(try registry.versionNumbers(of: model))
         // The move that made it champion, and did not take another back, says who was before; of a first one its training.
         let before = moves.first { $0.version == present && !$0.isReturn }?.predecessor
         let parent = (try? registry.version(.version(present), of: model))?.run.parent
         return (before ?? parent).flatMap { $0 != present && numbers.contains($0) ? $0 : nil }
+    }
+
+    /// The newest first.
+    private func championMoves(of model: String) throws -> [AliasMove] {
+        try ledger.aliasMoves(ofModel: model, limit: 1_000).filter { $0.alias == ModelAlias.champion.rawValue }
     }
 }

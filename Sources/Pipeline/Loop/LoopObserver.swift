@@ -9,8 +9,6 @@ import Registry
 struct LoopObserver {
     /// A drift check that is older says nothing of today's inputs.
     private static let hoursOfDrift = 48
-    /// Days of readings that the first forecaster needs.
-    static let daysToForecast = 14
 
     let lake: ReadingLake
     let ledger: LedgerDatabase
@@ -42,7 +40,7 @@ struct LoopObserver {
     }
 
     private func missingModels(of subject: LoopSubject, readings: Int) throws -> [String] {
-        guard readings >= 24 * Self.daysToForecast else { return [] }
+        guard readings >= 24 * FirstForecaster.days else { return [] }
         let missing = try subject.models.filter { try registry.versionNumbers(of: $0).isEmpty }
         guard !missing.isEmpty else { return [] }
         // Models learn from hours, of which a station has one however many sources report it.
@@ -53,19 +51,7 @@ struct LoopObserver {
             guard name == subject.forecaster else {
                 return hours.reduce(0) { $0 + $1.count } >= DetectorTraining.fewestReadings
             }
-            let needed = Self.hoursToForecast(stations: hours.count)
-            return !hours.isEmpty
-                && hours.allSatisfy { hours in
-                    guard let first = hours.min(), let last = hours.max() else { return true }
-                    return last - first >= Int64(needed)
-                }
+            return FirstForecaster(newest).problem == nil
         }
-    }
-
-    /// Hours of each station that the first forecaster needs: two weeks, of few stations more. Hours count from the end of a
-    /// week on, a fifth is held out behind a gap of a day, and a ridge regression takes 200 of what is left.
-    private static func hoursToForecast(stations: Int) -> Int {
-        let rows = 260 / max(1, stations)
-        return max(24 * daysToForecast, ForecastSchema.historyHours + (rows + 24) * 5 / 4)
     }
 }

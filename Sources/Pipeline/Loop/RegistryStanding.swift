@@ -43,15 +43,7 @@ struct RegistryStanding: ModelStanding {
 
     /// Remembers moves of aliases that another hand made, or this one before it was stopped.
     func reconcile(_ models: [String], at moment: Timestamp) throws {
-        for model in models {
-            guard let champion = try champion(of: model) else { continue }
-            let newest = try ledger.aliasMoves(ofModel: model, limit: 1).first
-            try ledger.record(
-                AliasMove(
-                    model: model, alias: ModelAlias.champion.rawValue, version: champion, predecessor: nil,
-                    movedAt: moment, cause: "found so",
-                    // Taken back by a process that ended before it could say so.
-                    isReturn: newest?.predecessor == champion))
-        }
+        let moves = ChampionMoves(registry: registry, ledger: ledger)
+        for model in models { try moves.rememberChampion(of: model, at: moment) }
     }
 }

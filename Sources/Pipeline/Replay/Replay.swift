@@ -97,12 +97,12 @@ public struct Replay: Sendable {
             let all = FeedHours(of: stored)
             let first = plan.from.map { all.hour(of: $0) } ?? Self.firstHours
             let last = min(all.hourCount, plan.to.map { all.hour(of: $0) } ?? all.hourCount)
-            guard first >= 24 * LoopObserver.daysToForecast, last - first >= 48 else {
+            guard first >= 24 * FirstForecaster.days, last - first >= 48 else {
                 throw PipelineError(
                     subject: "replay",
                     reason: .tooFewHours(
                         trusted: min(max(0, first), all.hourCount), after: max(0, last - first),
-                        neededTrusted: 24 * LoopObserver.daysToForecast, neededAfter: 48))
+                        neededTrusted: 24 * FirstForecaster.days, neededAfter: 48))
             }
             let seed = job.configuration.seed
             let faults = try plan.faults.enumerated().map { place, fault in

@@ -20,6 +20,7 @@ extension TrainingJob {
         let answering = try champion(named: name) { (number) throws(RegistryError) in
             try LoadedForecaster(.version(number), of: name, in: registry, sensors: .weather)
         }
+        if answering == nil, let problem = FirstForecaster(readings).problem { throw problem }
         let challenge = ForecasterChallenge(
             training: ForecasterTraining(
                 trainer: ForecasterTrainer(booster: configuration.booster), loop: .threads(configuration.threads),
