@@ -68,6 +68,12 @@ public struct ForecastInputMatrix: Sendable, Equatable {
         }
     }
 
+    /// The values of one row that are held; the others are made of them.
+    /// - Parameter place: 0 ..< `rowCount`.
+    public func heldValues(ofRow place: Int) -> ArraySlice<Float> {
+        values[place * columns.count..<(place + 1) * columns.count]
+    }
+
     /// The rows at the given places, in the given order, with all their columns.
     /// - Parameter places: in 0 ..< `rowCount`; a place may repeat.
     /// - Returns: a matrix with one row a place.
@@ -86,7 +92,7 @@ public struct ForecastInputMatrix: Sendable, Equatable {
         picked.values = []
         picked.values.reserveCapacity(places.count * columns.count)
         for place in places {
-            picked.values.append(contentsOf: values[place * columns.count..<(place + 1) * columns.count])
+            picked.values.append(contentsOf: heldValues(ofRow: place))
         }
         return picked
     }

@@ -82,6 +82,15 @@ public struct HourlyGrid: Sendable {
         carried(quantity, hour: hour, issueHour: hour)
     }
 
+    /// What was known of one quantity in an hour, carried from nowhere.
+    /// - Parameters:
+    ///   - quantity: a place in the schema.
+    ///   - hour: a place on the grid, also outside of it.
+    /// - Returns: the value, NaN where nothing was measured.
+    public func measured(_ quantity: Int, atHour hour: Int) -> Double {
+        hour >= 0 && hour < hourCount ? columns[quantity][hour] : .nan
+    }
+
     /// The moment at which an hour of the grid begins.
     /// - Parameter hour: a place on the grid, also outside of it.
     /// - Returns: a whole hour.

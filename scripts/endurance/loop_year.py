@@ -83,6 +83,7 @@ def main():
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         scratch = pathlib.Path(arguments.data_dir or scratch)
+        scratch.mkdir(parents=True, exist_ok=True)
         zero = int(pandas.Timestamp("2026-03-01", tz="UTC").timestamp() * 1000)
         fault_days = min(arguments.fault_days, (arguments.days - FIRST_DAYS) // 8)
         faults = [Fault(row, zero, arguments.days, fault_days) for row in FAULTS]

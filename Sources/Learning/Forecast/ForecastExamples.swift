@@ -72,8 +72,8 @@ public struct ForecastExamples: Sendable {
     ///   - sensor: a place in the schema.
     /// - Returns: the value, NaN when unknown.
     public func present(row: Int, sensor: Int) -> Double {
-        let grid = grids[stationCodes[row]]
-        return grid.present(sensor, atHour: Int(issuedAt[row].hourIndex - grid.firstHour))
+        let code = stationCodes[row]
+        return grids[code].present(sensor, atHour: Int(issuedAt[row].hourIndex - grids[code].firstHour))
     }
 
     /// What all sensors showed at issue.
@@ -90,9 +90,9 @@ public struct ForecastExamples: Sendable {
     ///   - sensor: a place in the schema's sensors.
     /// - Returns: the value, NaN when nothing was measured.
     public func outcome(row: Int, horizon: Int, sensor: Int) -> Double {
-        let grid = grids[stationCodes[row]]
-        let target = Int(issuedAt[row].hourIndex - grid.firstHour) + schema.horizons[horizon]
-        guard target < grid.hourCount, wantedHorizons[row] & 1 << UInt64(horizon) != 0 else { return .nan }
-        return grid.columns[sensor][target]
+        guard wantedHorizons[row] & 1 << UInt64(horizon) != 0 else { return .nan }
+        let code = stationCodes[row]
+        let hour = Int(issuedAt[row].hourIndex - grids[code].firstHour)
+        return grids[code].measured(sensor, atHour: hour + schema.horizons[horizon])
     }
 }

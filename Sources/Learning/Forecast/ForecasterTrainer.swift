@@ -74,7 +74,8 @@ public struct ForecasterTrainer: Sendable {
             examples,
             before: stretches.starts.indices.map { validated[$0] == nil ? nil : stretches.starts[$0] } + [cut],
             concurrently: loop, watch: watch)
-        let changes = ValidationChanges(examples, stretches: stretches, linear: validated, trees: trees)
+        let changes = ValidationChanges(
+            examples, stretches: stretches, linear: validated, trees: trees, concurrently: loop)
         let outputs = loop.map(schema.outputCount) { output in
             changes.output(output, linearModels: Self.penalties.count, hasTrees: booster != nil)
         }

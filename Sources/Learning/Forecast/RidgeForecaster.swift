@@ -13,6 +13,9 @@ public struct RidgeForecaster: Sendable, Equatable {
     /// One an output, in the sensor's unit.
     public let intercepts: [Float]
 
+    /// For each input the outputs that use it.
+    private let users: [Range<Int>]
+
     /// Values forecast at once: horizons × sensors.
     public var outputCount: Int { schema.outputCount }
 
@@ -40,6 +43,16 @@ public struct RidgeForecaster: Sendable, Equatable {
         self.scale = scale
         self.weights = weights
         self.intercepts = intercepts
+        let sensors = schema.sensors.quantities.count
+        var users = [Range<Int>](repeating: 0..<0, count: schema.inputs.count)
+        for (horizon, columns) in schema.inputsByHorizon.enumerated() {
+            // One horizon's, or all of them: what only some horizons share does not exist.
+            for column in columns {
+                let first = users[column].isEmpty ? horizon * sensors : users[column].lowerBound
+                users[column] = first..<(horizon + 1) * sensors
+            }
+        }
+        self.users = users
     }
 
     /// A model of the outputs of several, all with the same inputs and scale.
@@ -71,19 +84,17 @@ public struct RidgeForecaster: Sendable, Equatable {
     /// - Parameter inputs: one value for each input, NaN where undefined.
     /// - Returns: one value for each output, in the sensor's unit.
     public func changes(inputs: [Float]) -> [Double] {
+        precondition(inputs.count == users.count, "a row has a value for each input")
         var sums = intercepts.map(Double.init)
         let outputs = sums.count
-        let sensors = schema.sensors.quantities.count
         weights.withUnsafeBufferPointer { weights in
             sums.withUnsafeMutableBufferPointer { sums in
-                for (horizon, columns) in schema.inputsByHorizon.enumerated() {
-                    for column in columns {
-                        let value = Double(scale.standardized(inputs[column], column: column))
+                users.withUnsafeBufferPointer { users in
+                    for (column, input) in inputs.enumerated() {
+                        let value = Double(scale.standardized(input, column: column))
                         if value == 0 { continue }
-                        let line = column * outputs + horizon * sensors
-                        for sensor in 0..<sensors {
-                            sums[horizon * sensors + sensor] += value * Double(weights[line + sensor])
-                        }
+                        let line = column * outputs
+                        for output in users[column] { sums[output] += value * Double(weights[line + output]) }
                     }
                 }
             }

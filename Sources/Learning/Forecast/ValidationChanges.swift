@@ -18,15 +18,19 @@ struct ValidationChanges {
     /// For each of the rows, each linear model's changes: `[rows × models × outputs]`.
     private let linear: [Double]
 
+    /// Rows that are looked at in one piece.
+    private static let rowsTogether = 1_000
+
     /// Lets the linear models say what they expect.
     /// - Parameters:
     ///   - examples: hours with inputs and outcomes.
     ///   - stretches: which hours to look at.
     ///   - linear: for each stretch its models, nil where there are none.
     ///   - trees: for each stretch the trees of each output; empty without trees.
+    ///   - loop: how pieces are run.
     init(
         _ examples: ForecastExamples, stretches: WalkForward, linear: [[RidgeForecaster]?],
-        trees: [[BoostedForecaster.Ensemble?]]
+        trees: [[BoostedForecaster.Ensemble?]], concurrently loop: ConcurrentLoop
     ) {
         self.examples = examples
         self.stretches = stretches
@@ -41,14 +45,15 @@ struct ValidationChanges {
         }
         rows.sort { (examples.issuedAt[$0], $0) < (examples.issuedAt[$1], $1) }
         self.rows = rows
-        var changes: [Double] = []
-        for row in rows {
-            let issued = examples.issuedAt[row]
-            guard let stretch = stretches.stretch(issued: issued, known: issued) else { continue }
-            let inputs = examples.inputs[row: row]
-            for model in linear[stretch] ?? [] { changes.append(contentsOf: model.changes(inputs: inputs)) }
-        }
-        self.linear = changes
+        self.linear = loop.map((rows.count + Self.rowsTogether - 1) / Self.rowsTogether) { [rows] piece in
+            let piece = rows.dropFirst(piece * Self.rowsTogether).prefix(Self.rowsTogether)
+            return piece.flatMap { row in
+                let issued = examples.issuedAt[row]
+                let models = stretches.stretch(issued: issued, known: issued).flatMap { linear[$0] } ?? []
+                let inputs = examples.inputs[row: row]
+                return models.flatMap { $0.changes(inputs: inputs) }
+            }
+        }.flatMap(\.self)
     }
 
     /// Chooses for one sensor and horizon.

@@ -93,9 +93,9 @@ public struct ForecasterTraining: Sendable {
         }
     }
 
-    /// The inputs of all rows, and then all their outcomes.
+    /// The inputs of all rows but for products of others, and then all their outcomes.
     private static func contentHash(of examples: ForecastExamples, rows: [Int]) -> String {
-        let inputs = rows.lazy.map { examples.inputs[row: $0] }
+        let inputs = rows.lazy.map { Array(examples.inputs.heldValues(ofRow: $0)) }
         let outcomes = rows.lazy.map { row in
             examples.schema.horizons.indices.flatMap { horizon in
                 (0..<examples.sensorCount).map { Float(examples.outcome(row: row, horizon: horizon, sensor: $0)) }
