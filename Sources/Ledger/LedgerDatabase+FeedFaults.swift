@@ -17,7 +17,7 @@ extension LedgerDatabase {
     ///
     /// An event is remembered with the fault or not at all, and once: of two that judge the same readings one tells. A
     /// fault that lies before what is judged now has become part of what is trusted, and ends there, unless it is found
-    /// again: then it goes on as the same one.
+    /// again: then it goes on as the same one. So does one that readings which came late let be found at another hour.
     /// - Parameters:
     ///   - faults: all that were found.
     ///   - schema: the kind of station.
@@ -35,8 +35,16 @@ extension LedgerDatabase {
                 database, sql: "SELECT * FROM feed_faults WHERE schema = ?", arguments: [schema])
             let byName = Dictionary(known.map { (Name($0), $0) }) { first, _ in first }
             var changes: [(fault: FeedFaultRecord, change: FeedChange)] = []
+            let told = Set(faults.map(Name.init))
+            var lost = known.filter { !told.contains(Name($0)) }
             let faults = faults.map { fault in
-                known.last { $0.isBefore(start, andGoesOnAs: fault) }.map { $0.ended(at: fault.endedAt) } ?? fault
+                if let old = known.last(where: { $0.isBefore(start, andGoesOnAs: fault) }) {
+                    return old.ended(at: fault.endedAt)
+                }
+                guard byName[Name(fault)] == nil, let place = lost.firstIndex(where: { $0.isSame(as: fault) }) else {
+                    return fault
+                }
+                return fault.goingOn(from: lost.remove(at: place))
             }
             for fault in faults {
                 let before = byName[Name(fault)]
@@ -127,6 +135,19 @@ extension FeedFaultRecord {
     fileprivate func isBefore(_ start: Timestamp, andGoesOnAs fault: FeedFaultRecord) -> Bool {
         foundAt < start && station == fault.station && sensor == fault.sensor && foundAt < fault.foundAt
             && (endedAt == nil || endedAt == fault.endedAt)
+    }
+
+    /// Whether a finding about the same feed lies in the hours of this fault, or ends as it does.
+    fileprivate func isSame(as fault: FeedFaultRecord) -> Bool {
+        guard station == fault.station, sensor == fault.sensor else { return false }
+        return endedAt == nil ? fault.endedAt.map { onset < $0 } ?? true : endedAt == fault.endedAt
+    }
+
+    /// This as a fault that is known already. Hours that were doubted stay so.
+    fileprivate func goingOn(from known: FeedFaultRecord) -> FeedFaultRecord {
+        FeedFaultRecord(
+            schema: schema, station: station, sensor: sensor, cause: cause, onset: min(onset, known.onset),
+            foundAt: known.foundAt, endedAt: endedAt, sentence: sentence, payload: payload)
     }
 
     fileprivate func ended(at moment: Timestamp?) -> FeedFaultRecord {

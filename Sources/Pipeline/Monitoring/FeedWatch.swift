@@ -33,7 +33,7 @@ public final class FeedWatch: Service {
     private static let fewestJudged = 168
     /// Hours that are trusted at least.
     private static let fewestTrusted = 336
-    /// Hours after which a fault that has not ended is what is usual.
+    /// Hours after which what was believed is trusted, and a fault that has not ended is what is usual.
     private static let hoursToBecomeUsual = 90 * 24
     /// Hours that are read at most; of many stations fewer, so that memory is bounded.
     private static let mostHours = 2 * 8_784
@@ -156,11 +156,13 @@ public final class FeedWatch: Service {
         let kept = min(Self.mostHours, max(2 * Self.fewestTrusted, Self.mostStationHours / stations))
         let readings = try lake.newestReadings(of: sensors, hours: kept)
         // A station that has been silent for years does not make all others' hours as long.
-        guard let first = readings.observedAt.max()?.advanced(hours: -kept) else { return nil }
+        guard let last = readings.observedAt.max() else { return nil }
+        let first = last.advanced(hours: -kept).startOfItsWeek
         let hours = FeedHours(of: readings.selecting { readings.observedAt[$0] >= first })
         let latest = hours.time(ofHour: hours.hourCount - Self.fewestJudged)
-        // A first champion has seen less than a profile needs.
-        let cut = min(max(trustedUntil ?? hours.middle, hours.time(ofHour: Self.fewestTrusted)), latest)
+        // A first champion has seen less than a profile needs, and one that stays for long less than there is.
+        let usual = last.advanced(hours: -Self.hoursToBecomeUsual).startOfItsWeek
+        let cut = min(max(trustedUntil ?? hours.middle, usual, hours.time(ofHour: Self.fewestTrusted)), latest)
         guard hours.hour(of: cut) >= Self.fewestTrusted else { return nil }
         // What was not believed must not become usual; what lasts for a season has.
         let oldest = cut.advanced(hours: -Self.hoursToBecomeUsual)
@@ -203,4 +205,9 @@ public final class FeedWatch: Service {
             return false
         }
     }
+}
+
+extension Timestamp {
+    /// The last end of whole weeks since 1970: what moves on by weeks lets what is usual stay as it was fitted for that long.
+    fileprivate var startOfItsWeek: Timestamp { Timestamp(hourIndex: hourIndex / 168 * 168) }
 }

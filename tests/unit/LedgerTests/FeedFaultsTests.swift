@@ -39,6 +39,20 @@ struct FeedFaultsTests {
         #expect(try open.ledger.feedFaults(ofSchema: "weather", since: OpenLedger.noon) == [ended])
     }
 
+    @Test func `a fault that is found at another hour after readings came late is the same one`() throws {
+        let open = try OpenLedger()
+        #expect(try record([fault()], in: open.ledger) == ["Oslo begun"])
+        #expect(try record([fault(hours: 2), fault(hours: 1, station: "Rome")], in: open.ledger) == ["Rome begun"])
+        #expect(try record([fault(hours: 3), fault(hours: 1, station: "Rome")], in: open.ledger) == [])
+        let ended = fault(hours: 2, endedAfter: 10)
+        #expect(try record([ended, fault(hours: 1, station: "Rome")], in: open.ledger, hours: 20) == ["Oslo ended"])
+        #expect(try record([ended, fault(hours: 1, station: "Rome")], in: open.ledger, hours: 21) == [])
+        let kept = try open.ledger.feedFaults(ofSchema: "weather", since: OpenLedger.noon)
+        #expect(kept.map(\.station) == ["Oslo", "Rome"])
+        #expect(
+            kept[0].foundAt == OpenLedger.noon && kept[0].onset == fault().onset && kept[0].endedAt == ended.endedAt)
+    }
+
     @Test func `history is kept and is no news`() throws {
         let open = try OpenLedger()
         let old = [fault(hours: -500, station: "Rome", endedAfter: 30), fault(hours: -400, station: "Oslo")]

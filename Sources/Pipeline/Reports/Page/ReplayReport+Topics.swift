@@ -29,7 +29,8 @@ extension ReplayReport {
                 + "\(finding.cause.rawValue)."
         }
         return found + [
-            "\(falseFindings.count) feeds were not believed although nothing was put into them; nobody trained on them."
+            (falseFindings.count == 1 ? "1 feed was" : "\(falseFindings.count) feeds were")
+                + " not believed although nothing was put in; nobody trained on what is not believed."
         ]
     }
 

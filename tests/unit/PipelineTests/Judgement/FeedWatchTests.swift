@@ -124,6 +124,18 @@ struct FeedWatchTests {
         #expect(try ledger.feedFaults(ofSchema: "weather", since: Timestamp(milliseconds: 0)).isEmpty)
     }
 
+    @Test("what was believed for 90 days is trusted though the champion has not learned it")
+    func oldChampion() throws {
+        try store(until: "2013-12-20", warmFrom: "2013-12-16")
+        // Neighbours are asked after 24 trusted weeks.
+        let watch = try watch(trustedUntil: try moment("2013-01-20"), memory: .none)
+        watch.look()
+        let judgement = try #require(watch.judgement(ofSchema: "weather"))
+        let (earliest, latest) = (try moment("2013-09-10"), try moment("2013-09-21"))
+        #expect(earliest < judgement.from && judgement.from <= latest)
+        #expect(judgement.open.contains { $0.station == "LGA" && $0.cause == .offset })
+    }
+
     @Test("without readings, and with less than two weeks of them, nothing is judged")
     func tooLittle() throws {
         let empty = try watch(trustedUntil: nil)
