@@ -70,6 +70,7 @@ public struct ForecastInputMatrix: Sendable, Equatable {
 
     /// The values of one row that are held; the others are made of them.
     /// - Parameter place: 0 ..< `rowCount`.
+    /// - Returns: the columns that are no products, in their order.
     public func heldValues(ofRow place: Int) -> ArraySlice<Float> {
         values[place * columns.count..<(place + 1) * columns.count]
     }
