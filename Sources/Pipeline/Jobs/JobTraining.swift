@@ -21,6 +21,8 @@ public struct JobTraining: Sendable {
         public var tokenFile: String?
         /// How long a job's result is waited for.
         public var patience: Duration
+        /// How long one request may take.
+        public var limit: Duration
 
         /// Where jobs are made.
         /// - Parameters:
@@ -28,16 +30,20 @@ public struct JobTraining: Sendable {
         ///   - template: the request.
         ///   - tokenFile: a file with the bearer token.
         ///   - patience: how long a job's result is waited for.
-        public init(address: WebhookTarget, template: JobTemplate, tokenFile: String?, patience: Duration) {
+        ///   - limit: how long one request may take.
+        public init(
+            address: WebhookTarget, template: JobTemplate, tokenFile: String?, patience: Duration,
+            limit: Duration = .seconds(30)
+        ) {
             self.address = address
             self.template = template
             self.tokenFile = tokenFile
             self.patience = patience
+            self.limit = limit
         }
     }
 
     private static let (attempts, firstWait) = (4, Duration.seconds(2))
-    private static let limit = Duration.seconds(30)
     /// Between two looks for a result.
     private static let interval = Duration.seconds(5)
 
@@ -127,7 +133,7 @@ public struct JobTraining: Sendable {
         let client = makeClient()
         let result: Result<Int, any Error>
         do {
-            let response = try await client.execute(message, timeout: TimeAmount(Self.limit))
+            let response = try await client.execute(message, timeout: TimeAmount(target.limit))
             result = .success(Int(response.status.code))
         } catch {
             result = .failure(error)

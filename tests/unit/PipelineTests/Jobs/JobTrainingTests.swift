@@ -42,7 +42,7 @@ struct JobTrainingTests {
             target: JobTraining.Target(
                 address: try #require(WebhookTarget(url: url, secret: nil)),
                 template: try #require(JobTemplate(#"{"name":"{{job}}","schema":"{{schema}}"}"#)),
-                tokenFile: tokenFile, patience: .seconds(3_600 * hours)),
+                tokenFile: tokenFile, patience: .seconds(3_600 * hours), limit: .seconds(300)),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
             wait: { [waits] duration in
                 waits.add(duration)
@@ -135,11 +135,10 @@ struct JobTrainingTests {
     }
 
     @Test func `who cannot be reached is tried four times`() async throws {
-        // A port that was free a moment ago.
-        let port = try await WebhookReceiver(answers: []).listening { $0 }
-        let outcome = try await training("http://127.0.0.1:\(port)/hook?key=secret").run(
+        let port = try RefusingPort()
+        let outcome = try await training("http://127.0.0.1:\(port.number)/hook?key=secret").run(
             Self.subject, beganAt: Self.moment)
-        #expect(outcome == .failed("no job was made: http://127.0.0.1:\(port) cannot be reached"))
+        #expect(outcome == .failed("no job was made: http://127.0.0.1:\(port.number) cannot be reached"))
         #expect(waits.all == [.seconds(2), .seconds(4), .seconds(8)])
     }
 

@@ -30,7 +30,7 @@ struct AlertBackpressureTests {
         let api = try InferenceAPI(
             dependencies: dependencies(
                 AlertAcceptance(
-                    patience: .seconds(50),
+                    patience: .seconds(3_600),
                     record: { _ async throws(LedgerError) in
                         await gate.value
                         return AlertReceipt()
