@@ -44,7 +44,7 @@ extension Assembly {
         let feeds =
             settings.drift.isWatchedInside
             ? feedWatch(
-                ledger: rooms.ledger, interval: .seconds(clock.isVirtual ? 1 : 60), rest: clock.isVirtual ? 1 : 20,
+                ledger: rooms.ledger, interval: .seconds(clock.isVirtual ? 1 : 60), rest: clock.isVirtual ? 3 : 20,
                 now: { clock.now }, logger: logger)
             : nil
         let watch =

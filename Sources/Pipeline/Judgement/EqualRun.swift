@@ -35,17 +35,6 @@ struct EqualRun: Sendable {
         }
     }
 
-    /// The longest run of equal values, which may have begun with the last value before; nil without values.
-    static func longest(in hours: some Sequence<SensorHour>, after before: SensorHour?) -> EqualRun? {
-        var (longest, run): (EqualRun?, EqualRun?) = (nil, before.map { EqualRun($0, after: nil) })
-        for hour in hours where hour.value.isFinite {
-            let next = EqualRun(hour, after: run)
-            if next.count >= longest?.count ?? 0 { longest = next }
-            run = next
-        }
-        return longest
-    }
-
     /// Whether no weather keeps a value that long.
     func isTooLong(_ limits: SensorLimits) -> Bool {
         if limits.isAtRest(value) { return false }

@@ -15,6 +15,8 @@ public struct FeedHours: Sendable {
         public internal(set) var values: [[Double]]
         /// For each sensor and hour whether the value was doubted when it came in.
         let isFlagged: [[Bool]]
+        /// For each hour who reported, a number that means the same in all hours of the feed; -1 where nobody did.
+        let sources: [Int]
 
         /// What people call it.
         public var name: String { secondSource.map { "\(station) (\($0))" } ?? station }
@@ -75,15 +77,17 @@ public struct FeedHours: Sendable {
         zip(table.stations, table.rowsByStation()).filter { !$1.isEmpty }.map { station, rows in
             var values = [[Double]](repeating: [Double](repeating: .nan, count: count), count: table.columns.count)
             var isFlagged = [[Bool]](repeating: [Bool](repeating: false, count: count), count: table.columns.count)
+            var sources = [Int](repeating: -1, count: count)
             for row in rows {
                 let hour = Int(table.observedAt[row].hourIndex - firstHour)
+                sources[hour] = table.sourceCodes[row]
                 for sensor in values.indices where table.columns[sensor][row].isFinite {
                     values[sensor][hour] = table.columns[sensor][row]
                     isFlagged[sensor][hour] = table.isFlagged(row: row, quantity: sensor)
                 }
             }
             return Feed(
-                station: station, secondSource: secondSource, values: values, isFlagged: isFlagged)
+                station: station, secondSource: secondSource, values: values, isFlagged: isFlagged, sources: sources)
         }.sorted { $0.station < $1.station }
     }
 

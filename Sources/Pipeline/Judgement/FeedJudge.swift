@@ -110,7 +110,8 @@ public struct FeedJudge: Sendable {
                 }, hourOfDay: Int(((hours.firstHour + Int64(hour)) % 24 + 24) % 24))
         }
         return SensorHour(
-            hour: hour, value: value, isPossible: range.contains(value), opinion: opinion,
+            hour: hour, value: value, source: hours.feeds[station].sources[hour], isPossible: range.contains(value),
+            opinion: opinion,
             error: errors?[hour - first] ?? .nan,
             spread: errors.flatMap { profile.scatters?[sensor].multiple(of: $0, through: hour - first) })
     }

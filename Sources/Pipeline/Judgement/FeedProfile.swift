@@ -56,7 +56,9 @@ public struct FeedProfile: Sendable {
         }
         longestRuns = sensors.map { sensor in
             let range = hours.schema.quantities[sensor].physicalRange
-            return stations.map { Self.longestRun(in: $0.series.columns[sensor], range: range) }.max() ?? 0
+            return zip(stations, hours.feeds).map { station, feed in
+                Self.longestRun(in: station.series.columns[sensor], of: feed.sources, range: range)
+            }.max() ?? 0
         }
         resolutions = sensors.map { sensor in
             stations.map { Self.resolution(of: $0.series.columns[sensor]) }.max() ?? 0
@@ -152,13 +154,14 @@ public struct FeedProfile: Sendable {
         return 2 * (steps.filter { !$0.isNaN }.max() ?? .infinity)
     }
 
-    /// The longest run of one value; at the ends of what is possible, as in fog or calm air, values may rest.
-    private static func longestRun(in values: [Double], range: ClosedRange<Double>) -> Int {
-        var (longest, run, last) = (0, 0, Double.nan)
-        for value in values where !value.isNaN {
-            run = value == last ? run + 1 : 1
-            last = value
-            if value > range.lowerBound, value < range.upperBound { longest = max(longest, run) }
+    /// The longest run of one value of one source; at the ends of what is possible, as in fog or calm air, values may rest.
+    private static func longestRun(in values: [Double], of sources: [Int], range: ClosedRange<Double>) -> Int {
+        var longest = 0
+        var runs: [Int: (value: Double, count: Int)] = [:]
+        for (value, source) in zip(values, sources) where !value.isNaN {
+            let count = runs[source].flatMap { $0.value == value ? $0.count : nil } ?? 0
+            runs[source] = (value, count + 1)
+            if value > range.lowerBound, value < range.upperBound { longest = max(longest, count + 1) }
         }
         return longest
     }

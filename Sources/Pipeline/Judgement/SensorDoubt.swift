@@ -5,7 +5,7 @@ struct SensorDoubt: Sendable {
     /// What made it be found.
     let sign: FeedSign
     /// The first hour concerned.
-    let onset: Int
+    var onset: Int
     /// The hour in which it was found.
     let foundAt: Int
     /// The last hour that is known to be concerned. What comes after it says nothing about the cause.

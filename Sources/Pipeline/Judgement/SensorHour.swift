@@ -4,6 +4,8 @@ struct SensorHour: Sendable {
     let hour: Int
     /// The value as reported, NaN where nothing was.
     let value: Double
+    /// Who reported it, a number of the feed's own.
+    let source: Int
     /// Whether the value is physically possible.
     let isPossible: Bool
     /// What others say; nil when nobody answers.

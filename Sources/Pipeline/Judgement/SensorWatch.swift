@@ -22,8 +22,11 @@ struct SensorWatch: Sendable {
     /// The last hours, the oldest first.
     private(set) var memory: [SensorHour] = []
     private(set) var level: LevelWatch
-    private(set) var run: EqualRun?
+    /// The last run of each source: where another stands in for an hour, a value is still the same.
+    private var runs = EqualRuns()
     private(set) var missingSince: Int?
+    /// The hour at which the last doubt ended.
+    private var believedSince = 0
     private var drift: CumulativeSum
     private var driftOnset: Int?
 
@@ -80,8 +83,8 @@ struct SensorWatch: Sendable {
         } else {
             missingSince = nil
             if let sign = level.look(hour) { found.append((sign, hour.hour)) }
-            run = EqualRun(hour, after: run)
-            if let run, run.isTooLong(limits) { found.append((.equal, run.since)) }
+            let run = runs.take(hour)
+            if run.isTooLong(limits) { found.append((.equal, run.since)) }
         }
         if let spread = hour.spread, spread > limits.spread, !witnesses.isScattered {
             found.append((.spread, spreadOnset))
@@ -107,7 +110,12 @@ struct SensorWatch: Sendable {
         }
         if doubt.sign == .gap, !hour.value.isNaN {
             self.doubt = nil
+            believedSince = hour.hour
             return (doubt, hour.hour)
+        }
+        // What was found by its consequences may have begun with values that had been equal for long.
+        if let equal = found.first(where: { $0.sign == .equal }), equal.onset >= believedSince {
+            doubt.onset = min(doubt.onset, equal.onset)
         }
         let affected = lastAffected(of: doubt, found: found.map(\.sign), at: hour)
         if let affected, affected > doubt.lastAffected {
@@ -119,7 +127,8 @@ struct SensorWatch: Sendable {
             self.doubt = nil
             drift = CumulativeSum(
                 slack: limits.criteria.differenceSlack / 24, limit: limits.difference)
-            return (doubt, doubt.lastAffected + 1)
+            believedSince = doubt.lastAffected + 1
+            return (doubt, believedSince)
         }
         self.doubt = doubt
         return nil
@@ -159,8 +168,14 @@ struct SensorWatch: Sendable {
 
     /// The longest run of equal values in the hours that a doubt concerns.
     func longestRun(of doubt: SensorDoubt) -> EqualRun? {
-        EqualRun.longest(
-            in: hours(of: doubt), after: memory.last { $0.hour < doubt.onset && $0.value.isFinite })
+        let before = memory.prefix { $0.hour < doubt.onset }.suffix(Self.recoveryHours)
+        var runs = EqualRuns(after: before.filter(\.value.isFinite))
+        var longest: EqualRun?
+        for hour in hours(of: doubt) where hour.value.isFinite {
+            let run = runs.take(hour)
+            if run.count >= longest?.count ?? 0 { longest = run }
+        }
+        return longest
     }
 
     private static func median(_ values: [Double]) -> Double {

@@ -75,6 +75,31 @@ struct FeedJudgeTests {
         #expect(try Self.findings(in: zero).first { $0.sensor == "temperature" }?.cause == .constant)
     }
 
+    @Test(
+        "a stuck sensor is told from its first repeated value on, also where another source stands in every few hours")
+    func stuckWithStandIns() throws {
+        let start = try Self.moment("2013-08-01T12:00:00Z")
+        let table = try BundledYear.readings.get()
+        let place = try #require(table.schema.index(of: "pressure"))
+        var changed = ReadingTable(schema: table.schema)
+        var last: Double?
+        for row in 0..<table.rowCount {
+            var reading = table.reading(row)
+            if reading.station == "EWR", reading.observedAt >= start, reading.values[place].isFinite {
+                if reading.observedAt.hourIndex % 5 == 0 {
+                    reading.source = "metar"
+                } else {
+                    last = last ?? reading.values[place]
+                    reading.values[place] = last ?? .nan
+                }
+            }
+            changed.append(reading)
+        }
+        let finding = try #require(try Self.findings(in: changed).first { $0.sensor == "pressure" })
+        #expect(finding.station == "EWR" && finding.cause == .stuck)
+        #expect(abs(finding.onset.hourIndex - start.hourIndex) <= 1)
+    }
+
     /// Within days an offset and a factor look alike.
     private static let endedFaults: [(causes: Set<FeedCause>, change: @Sendable (Double) -> Double)] = [
         ([.offset, .scale], { $0 + 5 }), ([.offset, .scale], { $0 - 5 }), ([.unit], { $0 * 1.8 + 32 }),
