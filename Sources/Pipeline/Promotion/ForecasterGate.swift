@@ -9,60 +9,23 @@ struct ForecasterGate {
     /// The probability of as large a gain by chance, one-sided, from which on it is none.
     private static let significance = 0.05
 
-    /// One forecast that all are held against.
-    struct Target: Hashable {
-        let station: String
-        let hour: Int64
-        let sensor: String
-        let horizon: Int
-    }
-
-    /// Errors of one forecaster on the outcomes of examples.
-    struct Errors {
-        var absolute: [Target: Double] = [:]
-        var persistence: [Target: Double] = [:]
-
-        /// - Parameters:
-        ///   - forecaster: of the examples' schema.
-        ///   - examples: hours, with the outcomes alone that count.
-        init(of forecaster: Forecaster, on examples: ForecastExamples) {
-            let (schema, sensors) = (examples.schema, examples.sensorCount)
-            for row in 0..<examples.rowCount {
-                let known = (0..<schema.outputCount).filter { output in
-                    !examples.outcome(row: row, horizon: output / sensors, sensor: output % sensors).isNaN
-                }
-                if known.isEmpty { continue }
-                let values = forecaster.forecasts(of: examples, row: row)
-                for output in known where values[output].isFinite {
-                    let (horizon, sensor) = output.quotientAndRemainder(dividingBy: sensors)
-                    let outcome = examples.outcome(row: row, horizon: horizon, sensor: sensor)
-                    let hours = schema.horizons[horizon]
-                    let target = Target(
-                        station: examples.stations[examples.stationCodes[row]],
-                        hour: examples.issuedAt[row].hourIndex + Int64(hours),
-                        sensor: schema.sensors.quantities[sensor].name, horizon: hours)
-                    absolute[target] = abs(values[output] - outcome)
-                    persistence[target] = abs(examples.present(row: row, sensor: sensor) - outcome)
-                }
-            }
-        }
-    }
-
     /// Judges a challenger.
     /// - Parameters:
     ///   - challenger: its errors.
     ///   - champion: those of the champion, with its number; nil when there is none.
     /// - Returns: what was found.
-    static func verdict(challenger: Errors, champion: (errors: Errors, version: Int)?) -> GateVerdict {
+    static func verdict(
+        challenger: HeldOutErrors, champion: (errors: HeldOutErrors, version: Int)?
+    ) -> GateVerdict {
         var checks = [persistence(challenger)]
         if let champion { checks += beside(champion.errors, version: champion.version, challenger) }
         return GateVerdict(checks: checks)
     }
 
-    private static func persistence(_ errors: Errors) -> GateVerdict.Check {
-        let ratios = Dictionary(grouping: errors.absolute.keys) { Output($0) }.values.compactMap { targets -> Double? in
-            let simple = targets.reduce(0) { $0 + (errors.persistence[$1] ?? 0) }
-            return simple > 0 ? targets.reduce(0) { $0 + (errors.absolute[$1] ?? 0) } / simple : nil
+    private static func persistence(_ errors: HeldOutErrors) -> GateVerdict.Check {
+        let ratios = groups(errors.series, by: \.key.output).compactMap { series -> Double? in
+            let simple = sum(series.map(\.persistence))
+            return simple > 0 ? sum(series.map(\.absolute)) / simple : nil
         }
         guard !ratios.isEmpty else {
             return GateVerdict.Check(name: "persistence", passed: false, sentence: "there is no outcome to judge on")
@@ -71,22 +34,24 @@ struct ForecasterGate {
         return GateVerdict.Check(
             name: "persistence", passed: ratio < 1,
             sentence:
-                "errors are \(ratio.shortText(decimals: 3)) of persistence's on \(errors.absolute.count) forecasts")
+                "errors are \(ratio.shortText(decimals: 3)) of persistence's on \(errors.count) forecasts")
     }
 
     private static func beside(
-        _ champion: Errors, version: Int, _ challenger: Errors
+        _ champion: HeldOutErrors, version: Int, _ challenger: HeldOutErrors
     ) -> [GateVerdict.Check] {
-        let common = challenger.absolute.keys.filter { champion.absolute[$0] != nil }
-        let outputs = Dictionary(grouping: common) { Output($0) }
-        let scales = outputs.mapValues { $0.reduce(0) { $0 + (champion.absolute[$1] ?? 0) } / Double($0.count) }
+        let outputs = groups(HeldOutErrorPairs.all(challenger, champion), by: \.output).map { pairs in
+            (pairs: pairs, scale: mean(pairs.map(\.champion)))
+        }.filter { $0.scale > 0 }
         var days: [Int64: (sum: Double, count: Double)] = [:]
-        for target in common {
-            guard let own = challenger.absolute[target], let other = champion.absolute[target],
-                let scale = scales[Output(target)], scale > 0
-            else { continue }
-            let day = days[target.hour / 24] ?? (0, 0)
-            days[target.hour / 24] = (day.sum + (own - other) / scale, day.count + 1)
+        for (pairs, scale) in outputs {
+            for pair in pairs {
+                for (place, hour) in pair.hours.enumerated() {
+                    let day = days[hour / 24] ?? (0, 0)
+                    let difference = (pair.challenger[place] - pair.champion[place]) / scale
+                    days[hour / 24] = (day.sum + difference, day.count + 1)
+                }
+            }
         }
         guard !days.isEmpty else {
             return [
@@ -96,17 +61,13 @@ struct ForecasterGate {
             ]
         }
         let differences = days.sorted { $0.key < $1.key }.map { $0.value.sum / $0.value.count }
-        let horizons = Set(common.map(\.horizon)).sorted()
-        let ratios = horizons.map { horizon in
-            let gains = outputs.filter { $0.key.horizon == horizon }.compactMap { output, targets -> Double? in
-                guard let scale = scales[output], scale > 0 else { return nil }
-                return targets.reduce(0) { $0 + (challenger.absolute[$1] ?? 0) } / Double(targets.count) / scale
-            }
-            return gains.isEmpty ? 1 : gains.reduce(0, +) / Double(gains.count)
+        let ratios = groups(outputs) { $0.pairs[0].output.horizon }.map { outputs in
+            let gains = outputs.map { mean($0.pairs.map(\.challenger)) / $0.scale }
+            return (hours: outputs[0].pairs[0].output.horizon, ratio: gains.reduce(0, +) / Double(gains.count))
         }
         return [
-            test(differences, version: version, longest: horizons.last ?? 24),
-            worstHorizon(zip(horizons, ratios).max { $0.1 < $1.1 } ?? (0, 1)),
+            test(differences, version: version, longest: ratios.map(\.hours).max() ?? 24),
+            worstHorizon(ratios.max { $0.ratio < $1.ratio } ?? (0, 1)),
         ]
     }
 
@@ -134,10 +95,18 @@ struct ForecasterGate {
             sentence: "at the horizon that gains least, \(worst.hours) h, errors change by \(change) %")
     }
 
-    private struct Output: Hashable {
-        let sensor: String
-        let horizon: Int
+    /// What has the same key together, the lowest key first: what is added up is so in the same order each time.
+    private static func groups<Element, Key: Hashable & Comparable>(
+        _ elements: [Element], by key: (Element) -> Key
+    ) -> [[Element]] {
+        Dictionary(grouping: elements, by: key).sorted { $0.key < $1.key }.map(\.value)
+    }
 
-        init(_ target: Target) { (sensor, horizon) = (target.sensor, target.horizon) }
+    private static func sum(_ lists: [[Double]]) -> Double {
+        lists.reduce(0) { $0 + $1.reduce(0, +) }
+    }
+
+    private static func mean(_ lists: [[Double]]) -> Double {
+        sum(lists) / Double(max(1, lists.reduce(0) { $0 + $1.count }))
     }
 }

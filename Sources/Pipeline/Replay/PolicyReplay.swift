@@ -8,7 +8,7 @@ import Registry
 /// One policy on its way through history: the loop's own step every hour, on what was known then.
 final class PolicyReplay {
     /// What trains and judges.
-    struct Workshop {
+    struct Workshop: Sendable {
         let forecasters: ForecasterTraining
         let detectors: DetectorChallenge
         /// Rows that a detector's reference holds at most.
@@ -175,44 +175,58 @@ final class PolicyReplay {
 
     private func train(at hour: Int) -> TrainingOutcome {
         let material = history.material(at: hour)
+        let now = history.time(ofHour: hour)
+        let (detector, forecaster) = (standing.detector, standing.forecaster)
+        let champions = (
+            detector: detector.map {
+                DetectorChallenge.Champion(
+                    detector: $0.detector.detector, schema: $0.detector.training.trainingRows.schema,
+                    version: $0.version, seen: Timestamp(iso8601: $0.detector.training.data.to) ?? now)
+            },
+            forecaster: forecaster.map {
+                ForecasterChallenge.Champion(forecaster: $0.forecaster, version: $0.number, seen: $0.seen)
+            }
+        )
+        // The two know nothing of each other and are trained side by side.
+        let trained = workshop.detectors.loop.map(2) { [workshop] place in
+            place == 0
+                ? Trained.detector(
+                    Result { () throws(PipelineError) in
+                        try workshop.detectors.run(
+                            material.features, readings: material.readings, against: champions.detector)
+                    })
+                : Trained.forecaster(
+                    Result { () throws(PipelineError) in
+                        let challenge = ForecasterChallenge(training: workshop.forecasters)
+                        return if let champion = champions.forecaster {
+                            try challenge.run(material.examples, newest: now, against: champion)
+                        } else { try challenge.first(material.examples) }
+                    })
+        }
         var records: [ChallengeRecord] = []
         var problems: [String] = []
-        do {
-            let champion = standing.detector
-            let (training, verdict) = try workshop.detectors.run(
-                material.features, readings: material.readings,
-                against: champion.map {
-                    DetectorChallenge.Champion(
-                        detector: $0.detector.detector, schema: $0.detector.training.trainingRows.schema,
-                        version: $0.version,
-                        seen: Timestamp(iso8601: $0.detector.training.data.to) ?? history.time(ofHour: hour))
-                })
-            records.append(
-                ChallengeRecord(
-                    name: subject.detector, version: standing.add(training), champion: champion?.version,
-                    verdict: verdict))
-        } catch {
-            problems.append("\(error)")
-        }
-        do {
-            let champion = standing.forecaster
-            let challenge = ForecasterChallenge(training: workshop.forecasters)
-            let outcome =
-                if let champion {
-                    try challenge.run(
-                        material.examples, newest: history.time(ofHour: hour),
-                        against: ForecasterChallenge.Champion(
-                            forecaster: champion.forecaster, version: champion.number, seen: champion.seen))
-                } else { try challenge.first(material.examples) }
-            records.append(
-                ChallengeRecord(
-                    name: subject.forecaster ?? "", version: standing.add(outcome.training),
-                    champion: champion?.number, verdict: outcome.verdict))
-        } catch {
-            problems.append("\(error)")
+        for result in trained {
+            switch result {
+            case .detector(.success(let (training, verdict))):
+                records.append(
+                    ChallengeRecord(
+                        name: subject.detector, version: standing.add(training), champion: detector?.version,
+                        verdict: verdict))
+            case .forecaster(.success(let outcome)):
+                records.append(
+                    ChallengeRecord(
+                        name: subject.forecaster ?? "", version: standing.add(outcome.training),
+                        champion: forecaster?.number, verdict: outcome.verdict))
+            case .detector(.failure(let error)), .forecaster(.failure(let error)): problems.append("\(error)")
+            }
         }
         return records.isEmpty
             ? .failed(problems.joined(separator: "; ")) : .challenges(records, problems: problems)
+    }
+
+    private enum Trained: Sendable {
+        case detector(Result<(training: DetectorTraining.Outcome, verdict: GateVerdict), PipelineError>)
+        case forecaster(Result<ForecasterChallenge.Outcome, PipelineError>)
     }
 }
 

@@ -3,14 +3,14 @@ import Learning
 import Readings
 
 /// Trains a detector to take a champion's place, and holds it against the champion on rows that neither has seen.
-struct DetectorChallenge {
+struct DetectorChallenge: Sendable {
     /// Days before the newest reading that a new detector is judged on where there is a champion.
     private static let judgedDays = 7
     /// Rows at most on which two detectors are compared that know both.
     private static let mostCompared = 2_000
 
     /// The version that answers.
-    struct Champion {
+    struct Champion: Sendable {
         let detector: any AnomalyDetector
         let schema: FeatureSchema
         let version: Int

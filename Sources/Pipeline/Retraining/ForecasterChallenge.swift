@@ -3,9 +3,9 @@ import Learning
 import Readings
 
 /// Trains a forecaster to take a champion's place, and holds it against the champion on days that neither has seen.
-struct ForecasterChallenge {
+struct ForecasterChallenge: Sendable {
     /// The version that answers.
-    struct Champion {
+    struct Champion: Sendable {
         let forecaster: Forecaster
         let version: Int
         /// The last hour that its training knew.
@@ -13,7 +13,7 @@ struct ForecasterChallenge {
     }
 
     /// A forecaster with what the gate says of it.
-    struct Outcome {
+    struct Outcome: Sendable {
         let training: ForecasterTraining.Outcome
         let verdict: GateVerdict
         /// The hours that were judged, with their outcomes alone.
@@ -37,13 +37,13 @@ struct ForecasterChallenge {
         let outcome = try training.run(
             learning: examples.keepingOutcomes { !days.contains($0) && !days.contains($1) },
             outcomesBefore: newest.advanced(hours: 1), judging: judged, testRows: testRows)
-        let theirs = ForecasterGate.Errors(
+        let theirs = HeldOutErrors(
             of: champion.forecaster,
             on: championExamples?.keepingOutcomes { _, target in days.contains(target) } ?? judged)
         return Outcome(
             training: outcome,
             verdict: ForecasterGate.verdict(
-                challenger: ForecasterGate.Errors(of: outcome.forecaster, on: judged),
+                challenger: HeldOutErrors(of: outcome.forecaster, on: judged),
                 champion: (theirs, champion.version)),
             judged: judged)
     }
@@ -58,7 +58,7 @@ struct ForecasterChallenge {
         return Outcome(
             training: outcome,
             verdict: ForecasterGate.verdict(
-                challenger: ForecasterGate.Errors(of: outcome.forecaster, on: judged), champion: nil),
+                challenger: HeldOutErrors(of: outcome.forecaster, on: judged), champion: nil),
             judged: judged)
     }
 }
