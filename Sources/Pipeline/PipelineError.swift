@@ -20,6 +20,8 @@ public struct PipelineError: Error, Equatable, CustomStringConvertible {
         case tooFewReadings(have: Int, need: Int)
         /// There are not enough hours before and after the moment up to which history is trusted; and as many are needed.
         case tooFewHours(trusted: Int, after: Int, neededTrusted: Int, neededAfter: Int)
+        /// There are not enough hours of readings before and after the first training of a replay; and as many are needed.
+        case tooFewToReplay(before: Int, after: Int, neededBefore: Int, neededAfter: Int)
         /// The history of a station, in hours, is shorter than what is needed.
         case tooShortHistory(station: String, hours: Int, needed: Int)
         /// A moment does not lie in a stretch of time.
@@ -55,8 +57,8 @@ public struct PipelineError: Error, Equatable, CustomStringConvertible {
             case .unwritable, .closed: false
             default: true
             }
-        case .tooFewReadings, .tooFewHours, .tooShortHistory, .outside, .unplaceable, .nothingToJudge, .noFeatureFiles,
-            .noCommonFeatures:
+        case .tooFewReadings, .tooFewHours, .tooFewToReplay, .tooShortHistory, .outside, .unplaceable, .nothingToJudge,
+            .noFeatureFiles, .noCommonFeatures:
             true
         case .learning(let error):
             switch error.reason {
@@ -81,6 +83,10 @@ public struct PipelineError: Error, Equatable, CustomStringConvertible {
         case .tooFewHours(let trusted, let after, let neededTrusted, let neededAfter):
             "\(subject): \(trusted) hours before the moment up to which history is trusted and \(after) after it; "
                 + "\(neededTrusted) and \(neededAfter) are needed"
+        case .tooFewToReplay(let before, let after, let neededBefore, let neededAfter):
+            "\(subject): \(before) hours of readings before the first training and \(after) after it; \(neededBefore) and "
+                + "\(neededAfter) are needed. Without --from the first training is twelve weeks after the first reading; "
+                + "`driftdetector import` and `driftdetector backfill` bring more readings in"
         case .tooShortHistory(let station, let hours, let needed):
             "\(subject): it waits until half of the stations have \(needed) hours of readings; \(station) has \(hours)"
         case .outside(let moment, let from, let to): "\(subject): \(moment) does not lie between \(from) and \(to)"

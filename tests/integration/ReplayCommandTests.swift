@@ -20,9 +20,11 @@ struct ReplayCommandTests {
         let object = try outcome.object
         #expect(
             Set(object.keys) == [
-                "from", "to", "sensor", "policies", "faults", "false_quarantines", "recommended", "recommendation",
+                "from", "to", "sensor", "settings", "policies", "faults", "false_quarantines", "recommended",
+                "recommendation",
                 "report", "seconds",
             ])
+        #expect(object["settings"] as? [String: String] == ["TRAINING_FORECASTER": "linear", "TRAINING_SEED": "42"])
         #expect(object["from"] as? String == "2013-11-20T00:00:00Z" && object["sensor"] as? String == "temperature")
         let policies = try #require(object["policies"] as? [[String: Any]])
         #expect(policies.compactMap { $0["policy"] as? String } == ["never", "schedule"])
@@ -43,6 +45,8 @@ struct ReplayCommandTests {
         #expect(faults.map { $0["found"] as? Bool } == [true, nil])
         let html = try String(contentsOfFile: page, encoding: .utf8)
         #expect(html.contains("What the loop would have done") && html.contains("stuck in temperature of JFK"))
+        #expect(
+            html.contains("TRAINING_FORECASTER=linear") && html.contains("scale by 1.5 in temperature of all stations"))
         #expect(!html.contains("<script") && !html.contains("http://"))
     }
 
@@ -54,6 +58,23 @@ struct ReplayCommandTests {
         #expect(outcome.status == 0)
         #expect(outcome.output.contains("never: 0 retrainings") && outcome.output.contains("Next:"))
         #expect(outcome.errors.contains("replaying never"))
+    }
+
+    @Test func `shows what was set, and with a change of the weather who did not follow it`() async throws {
+        let scratch = try ScratchDirectory()
+        let data = try await QuickstartDirectory.shared.value.path
+        let outcome = try await BuiltProgram.run(
+            [
+                "replay", "--data-dir", data, "--from", "2013-12-10", "--policy", "never", "--inject",
+                "bias:temperature:+4@2013-12-15/all", "--report", scratch.file("replay.html"),
+            ], environment: ["RETRAIN_SKILL_LOSS": "1.2", "FEED_CHECKS": "false"])
+        #expect(outcome.status == 0)
+        #expect(outcome.output.contains("missed changes"))
+        #expect(
+            outcome.output.contains(
+                "with FEED_CHECKS=false RETRAIN_SKILL_LOSS=1.2 TRAINING_FORECASTER=linear TRAINING_SEED=42"))
+        #expect(outcome.output.contains("bias of +4 °C in temperature of all stations"))
+        #expect(outcome.output.contains("although nothing was put into them: 0"))
     }
 
     @Test(arguments: [
@@ -77,11 +98,12 @@ struct ReplayCommandTests {
     @Test func `a directory without readings is said to have none`() async throws {
         let scratch = try ScratchDirectory()
         let outcome = try await BuiltProgram.run(["replay", "--data-dir", scratch.path])
-        #expect(outcome.status == 65 && outcome.errors.contains("replay: 0 hours before"))
+        #expect(outcome.status == 65 && outcome.errors.contains("replay: 0 hours of readings before"))
     }
 
     @Test(arguments: [
-        (["--from", "2013-01-05"], "hours before"), (["--from", "2014-06-01"], "hours before"),
+        (["--from", "2013-01-05"], "hours of readings before"),
+        (["--from", "2014-06-01"], "and 0 after it; 336 and 48"),
         (["--from", "2013-12-10", "--inject", "stuck/Paris"], "there is no station Paris"),
     ])
     func `names what does not fit the readings`(arguments: [String], words: String) async throws {

@@ -70,8 +70,7 @@ public struct PlacedFault: Sendable, Equatable {
         station = isOfWorld ? nil : fault.station ?? names[chosen]
         from = hours.time(ofHour: first)
         to = hours.time(ofHour: end)
-        let amount = fault.amount ?? (fault.kind == .scale ? 1.3 : fault.kind == .constant ? 0 : usual)
-        let size = [.unit, .stuck, .gap].contains(fault.kind) ? "" : " \(amount.shortText(decimals: 2))"
+        let size = Self.words(for: kind, unit: quantity.unit)
         words = "\(fault.kind.rawValue)\(size) in \(quantity.name) of \(station ?? "all stations")"
         self.fault = InjectedFeedFault(name: words, kind: kind)
     }
@@ -88,6 +87,20 @@ public struct PlacedFault: Sendable, Equatable {
         case .scale: .scale(fault.amount ?? 1.3)
         case .constant: .constant(fault.amount ?? 0)
         case .gap: .gap(hours: hours)
+        }
+    }
+
+    /// How large a fault is, in words.
+    private static func words(for kind: InjectedFeedFault.Kind, unit: String) -> String {
+        func size(_ amount: Double) -> String { "\(amount.shortText(decimals: 2)) \(unit)" }
+        return switch kind {
+        case .bias(let amount), .spike(let amount): " of \(amount > 0 ? "+" : "")\(size(amount))"
+        case .ramp(let amount, _): " to \(amount > 0 ? "+" : "")\(size(amount))"
+        case .noise(let deviation): " of \(size(deviation))"
+        case .scale(let factor): " by \(factor.shortText(decimals: 2))"
+        case .constant(let value): " at \(size(value))"
+        case .unit(let other): " \(other)"
+        case .stuck, .gap: ""
         }
     }
 

@@ -93,7 +93,7 @@ final class PolicyReplay {
         try step.followChallengers()
         memory = step.memory
         decisions += step.decisions
-        let answered = Set(step.decisions.flatMap(\.requests))
+        let answered = Set(step.decisions.flatMap(\.requests)).union(step.settled)
         requests.removeAll { answered.contains($0.id) }
         if step.mustTrain { ended = train(at: hour) }
         if (hour - history.start) % 24 == 23 {

@@ -25,8 +25,10 @@ public struct Replay: Sendable {
         public var promotion: PromotionRules
         /// How inputs are watched.
         public var drift: DriftMonitor.Configuration
-        /// From when on a feed is not believed.
-        public var criteria: FeedCriteria
+        /// From when on a feed is not believed; nil believes all of them.
+        public var criteria: FeedCriteria?
+        /// Settings that are shown beside the figures, by name.
+        public var settings: [String: String]
 
         /// What is replayed, and how.
         /// - Parameters:
@@ -37,11 +39,13 @@ public struct Replay: Sendable {
         ///   - retraining: when to train.
         ///   - promotion: what challengers go through.
         ///   - drift: how inputs are watched.
-        ///   - criteria: from when on a feed is not believed.
+        ///   - criteria: from when on a feed is not believed; nil believes all of them.
+        ///   - settings: what is shown beside the figures, by name; has no influence.
         public init(
             policies: [ReplayPolicy], from: Timestamp? = nil, to: Timestamp? = nil, faults: [ReplayFault] = [],
             retraining: RetrainingRules = RetrainingRules(), promotion: PromotionRules = PromotionRules(),
-            drift: DriftMonitor.Configuration = DriftMonitor.Configuration(), criteria: FeedCriteria = FeedCriteria()
+            drift: DriftMonitor.Configuration = DriftMonitor.Configuration(),
+            criteria: FeedCriteria? = FeedCriteria(), settings: [String: String] = [:]
         ) {
             self.policies = policies
             self.from = from
@@ -51,6 +55,7 @@ public struct Replay: Sendable {
             self.promotion = promotion
             self.drift = drift
             self.criteria = criteria
+            self.settings = settings
         }
     }
 
@@ -86,7 +91,7 @@ public struct Replay: Sendable {
         for result in results { outcomes.append(try result.get()) }
         let quantity = history.hours.schema.quantities[0]
         return ReplayReport(
-            from: history.time(ofHour: history.start), to: history.time(ofHour: history.end),
+            plan: plan, from: history.time(ofHour: history.start), to: history.time(ofHour: history.end),
             stations: history.hours.stationNames, sensor: quantity.name, unit: quantity.unit, faults: history.faults,
             findings: history.findings, outcomes: outcomes)
     }
@@ -94,15 +99,16 @@ public struct Replay: Sendable {
     private func history() throws(PipelineError) -> ReplayHistory {
         do {
             let stored = try ReadingLake(dataDirectory: job.configuration.dataDirectory).readings(of: .weather)
+                .withoutFuture
             let all = FeedHours(of: stored)
             let first = plan.from.map { all.hour(of: $0) } ?? Self.firstHours
             let last = min(all.hourCount, plan.to.map { all.hour(of: $0) } ?? all.hourCount)
             guard first >= 24 * FirstForecaster.days, last - first >= 48 else {
                 throw PipelineError(
                     subject: "replay",
-                    reason: .tooFewHours(
-                        trusted: min(max(0, first), all.hourCount), after: max(0, last - first),
-                        neededTrusted: 24 * FirstForecaster.days, neededAfter: 48))
+                    reason: .tooFewToReplay(
+                        before: min(max(0, first), all.hourCount), after: max(0, last - first),
+                        neededBefore: 24 * FirstForecaster.days, neededAfter: 48))
             }
             let seed = job.configuration.seed
             let faults = try plan.faults.enumerated().map { place, fault in

@@ -23,6 +23,14 @@ public struct ReplayFault: Sendable, Equatable {
         case constant
         /// Nothing comes.
         case gap
+
+        /// Whether it can be larger or smaller.
+        public var hasAmount: Bool {
+            switch self {
+            case .unit, .stuck, .gap: false
+            case .bias, .ramp, .noise, .scale, .constant: true
+            }
+        }
     }
 
     /// The station that means all of them.
@@ -72,7 +80,7 @@ public struct ReplayFault: Sendable, Equatable {
         station = named.count == 2 ? named[1] : nil
         sensor = parts.count > 1 && !parts[1].isEmpty ? parts[1] : nil
         if parts.count > 2 {
-            guard let amount = Double(parts[2]), amount.isFinite else { return nil }
+            guard kind.hasAmount, let amount = Double(parts[2]), amount.isFinite else { return nil }
             self.amount = amount
         }
         guard timed.count == 2 else { return }

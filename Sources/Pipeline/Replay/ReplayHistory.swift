@@ -50,11 +50,11 @@ struct ReplayHistory: Sendable {
     ///   - best: of each hour the best source's values.
     ///   - stretch: the first training and the end.
     ///   - faults: what is put in.
-    ///   - criteria: from when on a feed is not believed.
+    ///   - criteria: from when on a feed is not believed; nil believes all of them.
     ///   - makeExamples: what a forecaster sees of readings, with neighbours found out before a moment.
     init(
         stored hours: FeedHours, best: ReadingTable, stretch: Range<Int>, faults: [PlacedFault],
-        criteria: FeedCriteria, makeExamples: (ReadingTable, Timestamp) -> ForecastExamples
+        criteria: FeedCriteria?, makeExamples: (ReadingTable, Timestamp) -> ForecastExamples
     ) {
         let order = best.observedAt.indices.sorted { (best.observedAt[$0], $0) < (best.observedAt[$1], $1) }
         let healthy = best.selecting(order)
@@ -76,7 +76,7 @@ struct ReplayHistory: Sendable {
         for moment in readings.observedAt { counts[hours.hour(of: moment)] += 1 }
         for hour in counts.indices.dropFirst() { counts[hour] += counts[hour - 1] }
         readingCounts = counts
-        findings = FeedFinding.all(in: reported, during: stretch, criteria: criteria)
+        findings = criteria.map { FeedFinding.all(in: reported, during: stretch, criteria: $0) } ?? []
         var doubts = [[[Doubt]]](
             repeating: Array(repeating: [], count: hours.schema.quantities.count), count: hours.stationCount)
         let places = Dictionary(

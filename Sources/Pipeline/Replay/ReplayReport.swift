@@ -5,6 +5,8 @@ public struct ReplayReport: Sendable {
     /// Hours within which a fault or a change must be noticed, 40 days.
     public static let hoursToNotice = 960
 
+    /// What was asked for.
+    public let plan: Replay.Plan
     /// When the first models were trained.
     public let from: Timestamp
     /// The end of the last hour.

@@ -74,5 +74,5 @@ final class ReplayStanding: ModelStanding {
         if model == subject.forecaster { moves.append((hour, version, isReturn)) }
     }
 
-    func dismiss(_ version: Int, of model: String) {}
+    func dismiss(_ version: Int, of model: String, leaving other: Int?) {}
 }

@@ -84,7 +84,8 @@ struct ReplayCommand: AsyncParsableCommand {
         let plan = Replay.Plan(
             policies: try policies(), from: from.flatMap { Timestamp(iso8601: $0) },
             to: to.flatMap { Timestamp(iso8601: $0) }, faults: try faults(), retraining: settings.retraining.rules,
-            promotion: settings.retraining.promotion, drift: settings.driftWindows, criteria: settings.feeds.criteria)
+            promotion: settings.retraining.promotion, drift: settings.driftWindows,
+            criteria: settings.feeds.isChecked ? settings.feeds.criteria : nil, settings: shown(settings))
         progress.step("replaying \(plan.policies.map(\.name).joined(separator: ", "))")
         let found = try Replay(plan, job: TrainingJob(configuration, now: Assembly.now())).run(
             watch: TrainingWatch(progress, unit: "days"))
@@ -95,6 +96,19 @@ struct ReplayCommand: AsyncParsableCommand {
         }
         // Last: the figures are worth more than a file that cannot be written.
         try TextFile.write(found.html().utf8, to: path)
+    }
+
+    /// By environment name the settings that have a part in the figures: forecaster and seed, and others that were set.
+    private func shown(_ settings: Settings) -> [String: String] {
+        let always: Set<SettingKey> = [.trainingForecaster, .trainingSeed]
+        let without: Set<SettingKey> = [.retrainPolicy, .retrainFreezeAfter, .retrainApproval, .retrainLoop]
+        let rooms = ["RETRAIN_", "PROMOTION_", "DRIFT_", "FEED_"]
+        let keys = SettingKey.allCases.filter { key in
+            always.contains(key)
+                || settings.values[key].source != .standard && !key.isSecret && !without.contains(key)
+                    && rooms.contains { key.environmentName.hasPrefix($0) }
+        }
+        return Dictionary(uniqueKeysWithValues: keys.map { ($0.environmentName, settings.values[$0].text) })
     }
 
     private func policies() throws -> [ReplayPolicy] {
@@ -119,7 +133,8 @@ struct ReplayCommand: AsyncParsableCommand {
             guard let fault = ReplayFault(text) else {
                 let kinds = ReplayFault.Kind.allCases.map(\.rawValue).joined(separator: ", ")
                 throw ValidationError(
-                    "--inject: \"\(text)\" is not KIND[:SENSOR[:AMOUNT]][@FROM[..TO]][/STATION] with one of \(kinds)")
+                    "--inject: \"\(text)\" is not KIND[:SENSOR[:AMOUNT]][@FROM[..TO]][/STATION] with one of \(kinds); "
+                        + "unit, stuck and gap have no AMOUNT")
             }
             return fault
         }

@@ -20,7 +20,7 @@ struct ReplaySummary: Encodable {
         let missedChanges: Int
         let promotions: Int
         let rollbacks: Int
-        /// Null where nothing was forecast.
+        /// Absent where nothing was forecast.
         let mae: Double?
         let maeByMonth: [String: Double]
         let skill: [String: [String: Double]]
@@ -31,17 +31,18 @@ struct ReplaySummary: Encodable {
         let fault: String
         let from: String
         let to: String
-        /// Null of a change of the weather, which is no fault.
+        /// Absent of a change of the weather, which is no fault.
         let found: Bool?
     }
 
     let from: String
     let to: String
     let sensor: String
+    let settings: [String: String]
     let policies: [Policy]
     let faults: [Fault]
     let falseQuarantines: Int
-    /// Null where nothing was forecast.
+    /// Absent where nothing was forecast.
     let recommended: String?
     let recommendation: String
     let report: String
@@ -51,6 +52,7 @@ struct ReplaySummary: Encodable {
         from = found.from.description
         to = found.to.description
         sensor = found.sensor
+        settings = found.plan.settings
         policies = found.outcomes.map { outcome in
             Policy(
                 policy: outcome.policy.name, retrains: outcome.retrainings, falseAlarms: outcome.falseAlarms,

@@ -12,7 +12,7 @@ struct ReplayText {
 
     /// What was replayed, the policies, what was put in, the recommendation, and what to do next.
     func text(report path: String, seconds: Double) -> String {
-        [span, policies.text, faults, "  \(found.recommendation)", next(path, seconds)]
+        [span, policies.text, faults, "  \(found.recommendation)", settings, next(path, seconds)]
             .compactMap { $0 }.joined(separator: "\n\n")
     }
 
@@ -23,17 +23,25 @@ struct ReplayText {
     }
 
     private var policies: TextTable {
-        var table = TextTable([
-            "policy", "retrainings", "false alarms", "promoted", "taken back",
-            "error of \(found.sensor), \(found.unit)",
-        ])
+        let hasChanges = found.faults.contains { $0.isOfWorld }
+        var table = TextTable(
+            ["policy", "retrainings", "false alarms"] + (hasChanges ? ["missed changes"] : [])
+                + ["promoted", "taken back", "error of \(found.sensor), \(found.unit)"])
         for outcome in found.outcomes {
-            table.add([
-                outcome.policy.name, "\(outcome.retrainings)", "\(outcome.falseAlarms)", "\(outcome.promotions)",
-                "\(outcome.rollBacks)", Number.short(outcome.meanAbsoluteError, digits: 3),
-            ])
+            table.add(
+                [outcome.policy.name, "\(outcome.retrainings)", "\(outcome.falseAlarms)"]
+                    + (hasChanges ? ["\(outcome.missedChanges)"] : [])
+                    + [
+                        "\(outcome.promotions)", "\(outcome.rollBacks)",
+                        Number.short(outcome.meanAbsoluteError, digits: 3),
+                    ])
         }
         return table
+    }
+
+    private var settings: String {
+        "  with "
+            + found.plan.settings.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " ")
     }
 
     private var faults: String? {

@@ -8,6 +8,7 @@ struct ReplayPage {
     let verdict: Markup
     let findings: [Markup]
     let comparison: Markup
+    let readingAids: [Markup]
     let topics: [ReportTopic]
     /// Topics whose pictures are as wide as the page.
     let timelines: [ReportTopic]
@@ -22,6 +23,7 @@ struct ReplayPage {
         verdict = Markup(escaping: report.recommendation)
         findings = report.sentences.map(Markup.init(escaping:))
         comparison = report.comparison.markup
+        readingAids = report.readingAids.map(Markup.init(escaping:))
         topics = [report.errorTopic]
         timelines = [report.skillTopic, report.driftTopic, report.decisionTopic]
     }
@@ -53,6 +55,9 @@ struct ReplayPage {
         {{/findings}}
         </ul>
         {{{comparison}}}
+        {{#readingAids}}
+        <p>{{{.}}}</p>
+        {{/readingAids}}
         </section>
 
         \(ReportTopic.template)

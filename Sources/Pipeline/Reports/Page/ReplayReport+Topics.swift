@@ -52,6 +52,23 @@ extension ReplayReport {
             })
     }
 
+    /// What the columns of the comparison mean, and by which settings it came about.
+    var readingAids: [String] {
+        let days = Self.hoursToNotice / 24
+        let shown = plan.settings.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+        return [
+            "Retrainings come after the first training. A false alarm is one that drift, an alert or lost skill asked for "
+                + "while nothing that was put in lay within \(days) days before it: where nothing was put in, each of them "
+                + "is one, whatever it was worth. A missed change is a change of the weather that no training followed "
+                + "within \(days) days.",
+            "The error is that of \(sensor), the mean over horizons, against what was measured without faults. Skill is "
+                + "1 − error ÷ persistence's error, the mean over horizons: more is better. What never loses beside the "
+                + "best is all that training anew was worth here.",
+            "Recommended is the policy that trains least, of those that followed as many changes as any and whose error "
+                + "is within 2 % of the smallest.",
+        ] + (shown.isEmpty ? [] : ["Settings, where they are not the defaults: \(shown.joined(separator: ", "))."])
+    }
+
     /// Errors month by month, a picture for each policy.
     var errorTopic: ReportTopic {
         let months = Set(outcomes.flatMap(\.monthlyErrors.keys)).sorted()
@@ -83,11 +100,13 @@ extension ReplayReport {
     /// Skill over time.
     var skillTopic: ReportTopic {
         timeline(
-            id: "skill", heading: "Skill", lead: "How good forecasts were beside what their version promised.",
+            id: "skill", heading: "Loss of skill", lead: "How far errors were above what the version had promised.",
             explanation:
                 "Error ÷ persistence's error of the weakest sensor over the week before, as a multiple of what "
-                + "the version promised: 1 is as promised, and above the limit for long enough skill is lost.",
-            valueTitle: "error beside the promised one", value: \.skillRatio)
+                + "the version promised: 1 is as promised, and more is worse. Above "
+                + "\(plan.retraining.skillLoss.shortText(decimals: 2)) in \(plan.retraining.hoursLost) of "
+                + "\(plan.retraining.hoursLooked) hours skill is lost (RETRAIN_SKILL_LOSS, RETRAIN_HYSTERESIS).",
+            valueTitle: "error beside the promised one", threshold: plan.retraining.skillLoss, value: \.skillRatio)
     }
 
     /// Drift over time.
@@ -95,12 +114,13 @@ extension ReplayReport {
         timeline(
             id: "drift", heading: "Drift", lead: "How far inputs had moved from what the champion was trained on.",
             explanation: "The largest score (normed Wasserstein distance) of a group of features that votes, over the "
-                + "window of last inputs.",
-            valueTitle: "drift score", value: \.driftScore)
+                + "window of last inputs. From \(plan.drift.criteria.wassersteinThreshold.shortText(decimals: 2)) on "
+                + "(DRIFT_THRESHOLD) inputs have moved.",
+            valueTitle: "drift score", threshold: plan.drift.criteria.wassersteinThreshold, value: \.driftScore)
     }
 
     private func timeline(
-        id: String, heading: String, lead: String, explanation: String, valueTitle: String,
+        id: String, heading: String, lead: String, explanation: String, valueTitle: String, threshold: Double,
         value: (PolicyOutcome.Day) -> Double?
     ) -> ReportTopic {
         ReportTopic(
@@ -125,7 +145,8 @@ extension ReplayReport {
                     svg: LinePlot(
                         caption: PlotCaption(
                             id: "\(id)-\(first)", title: "\(heading) with \(title)", description: note),
-                        times: shown.first?.days.map(\.moment) ?? [], series: series, valueTitle: valueTitle
+                        times: shown.first?.days.map(\.moment) ?? [], series: series, valueTitle: valueTitle,
+                        threshold: threshold
                     ).svg)
             })
     }

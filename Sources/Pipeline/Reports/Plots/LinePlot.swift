@@ -10,24 +10,35 @@ package struct LinePlot: Sendable {
     package let series: [Series]
     /// What the vertical axis shows, with the unit.
     package let valueTitle: String
+    /// A value that means something, drawn across; nil for none.
+    package let threshold: Double?
 
     private static let frame = PlotFrame.wide
 
-    package init(caption: PlotCaption, times: [Timestamp], series: [Series], valueTitle: String) {
+    package init(
+        caption: PlotCaption, times: [Timestamp], series: [Series], valueTitle: String, threshold: Double? = nil
+    ) {
         self.caption = caption
         self.times = times
         self.series = series
         self.valueTitle = valueTitle
+        self.threshold = threshold
     }
 
     /// The picture.
     package var svg: Markup {
         let frame = Self.frame
         let across = TimeScale(covering: times, start: frame.left, end: frame.right)
-        let up = LinearScale(covering: series.flatMap(\.values), steps: 5, start: frame.bottom, end: frame.top).rounded
+        let values = series.flatMap(\.values) + (threshold.map { [$0] } ?? [])
+        let up = LinearScale(covering: values, steps: 5, start: frame.bottom, end: frame.top).rounded
         var document = frame.document(
             caption: caption, horizontal: across.ticks(atMost: 15), horizontalTitle: across.title,
-            vertical: up.ticks, verticalTitle: valueTitle)
+            vertical: up.ticks,
+            verticalTitle: valueTitle + (threshold.map { "; dashed: \($0.shortText(decimals: 3))" } ?? ""))
+        if let threshold, LinearScale.isDrawable(threshold) {
+            let y = up.position(of: threshold)
+            document.addLine(fromX: frame.left, y: y, toX: frame.right, y: y, style: "threshold")
+        }
         var isEmpty = true
         for (place, line) in series.enumerated() {
             let path = path(of: line, across: across, up: up)

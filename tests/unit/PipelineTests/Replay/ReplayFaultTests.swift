@@ -28,7 +28,7 @@ struct ReplayFaultTests {
     @Test(arguments: [
         "", "fog", "bias:temperature:warm", "bias:temperature:nan", "bias:temperature:1:2", "stuck@", "stuck@soon",
         "stuck@2013-07-20..2013-07-01", "stuck@2013-07-01..2013-07-01", "stuck@2013-07-01..2013-07-02..2013-07-03",
-        "stuck/", "@2013-07-01",
+        "stuck/", "@2013-07-01", "stuck:temperature:5", "gap::5", "unit:temperature:1",
     ])
     func `what means nothing is refused`(text: String) {
         #expect(ReplayFault(text) == nil)

@@ -24,6 +24,18 @@ struct LinePlotTests {
         #expect(svg.complaint == nil)
     }
 
+    @Test func `a threshold is drawn across, named, and has its place`() {
+        let svg = LinePlot(
+            caption: PlotCaption(id: "p", title: "t", description: "d"),
+            times: (0..<3).map { Timestamp(milliseconds: 0).advanced(hours: $0) },
+            series: [LinePlot.Series(name: "one", values: [0, 5, 5])], valueTitle: "score", threshold: 10
+        ).svg.description
+        #expect(svg.paths(ofClass: "threshold").count == 1)
+        #expect(svg.contains(">score; dashed: 10</text>"))
+        // The data end halfway up, and the threshold is the top.
+        #expect(lines(svg, 0).hasPrefix("M320 208l138-87l"))
+    }
+
     @Test func `places ends of the data at the ends of the plot`() {
         #expect(lines(svg([[0, 10, 5]], count: 3), 0) == "M320 208l138-174l138 87")
     }
