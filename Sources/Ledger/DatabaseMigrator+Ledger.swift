@@ -112,6 +112,14 @@ extension DatabaseMigrator {
                         PRIMARY KEY (model, version, hour)) WITHOUT ROWID;
                     """)
         }
+        migrator.registerMigration("indexes of requests") { database in
+            try database.execute(
+                sql: """
+                    CREATE INDEX retraining_requests_by_decision ON retraining_requests (decision)
+                        WHERE decision IS NOT NULL;
+                    CREATE INDEX retraining_requests_open ON retraining_requests (id) WHERE settled_at IS NULL;
+                    """)
+        }
         return migrator
     }
 }

@@ -95,7 +95,11 @@ extension LedgerDatabase {
                 sql: """
                     DELETE FROM forecasts WHERE target_hour < ? AND series IN (SELECT id FROM forecast_series)
                     """, arguments: [moment.hourIndex])
-            return database.changesCount
+            let count = database.changesCount
+            // Those of versions that have not forecast for as long; each outcome looks through all that are known.
+            try database.execute(
+                sql: "DELETE FROM forecast_series WHERE NOT EXISTS (SELECT 1 FROM forecasts WHERE series = id)")
+            return count
         }
     }
 

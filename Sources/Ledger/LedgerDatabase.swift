@@ -1,7 +1,8 @@
 import Foundation
 import GRDB
 
-/// What must be remembered exactly once, in one SQLite file: calls made, requests to retrain, hours without a reading.
+/// What must be remembered exactly once, in one SQLite file: calls made, hours without a reading, faults of feeds, forecasts
+/// with their outcomes, requests to retrain, decisions and the state of the loop, moves of aliases, what is to be delivered.
 ///
 /// Every method is one transaction, durable when it returns; several processes may use one file. Methods wait for the
 /// disk, some tenths of a millisecond, and for at most five seconds for another process; those that are asynchronous hold

@@ -43,7 +43,8 @@ public struct LedgerError: Error, Equatable, Sendable, CustomStringConvertible {
         case .full:
             "\(subject): nothing can be written: the disk is full, read-only or failing; it goes on when it can be"
         case .malformed(let detail):
-            "\(subject): is damaged (\(detail)); move it away, and counts of calls and open requests begin anew"
+            "\(subject): is damaged (\(detail)); put a copy back, or move it away: forecasts, decisions, requests and counts of "
+                + "calls then begin anew, readings and models stay"
         case .newer: "\(subject): was written by a newer version of the program; use that version"
         case .failed(let detail): "\(subject): \(detail)"
         }

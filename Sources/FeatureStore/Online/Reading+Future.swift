@@ -1,4 +1,4 @@
-import Readings
+package import Readings
 
 extension Reading {
     /// Whether its moment had not been when it came.
@@ -7,7 +7,9 @@ extension Reading {
 
 extension ReadingTable {
     /// The readings whose moments had been when they came; the same table when all had.
-    var withoutFuture: ReadingTable {
+    ///
+    /// One of a moment to come would be the newest for good, and its gap as long as its clock is wrong.
+    package var withoutFuture: ReadingTable {
         guard flags.values.contains(where: { $0.contains(.future) }) else { return self }
         return selecting { !isFromFuture(row: $0) }
     }

@@ -29,12 +29,15 @@ public struct RetrainingObservation: Sendable, Equatable {
         public var ratio: Double
         /// Forecasts with an outcome that it was computed of.
         public var count: Int
+        /// The newest hour with an outcome, in hours since 1970; nil where that is the present one.
+        public var newestOutcome: Int64?
 
         /// How good forecasts have been.
-        public init(sensor: String, ratio: Double, count: Int) {
+        public init(sensor: String, ratio: Double, count: Int, newestOutcome: Int64? = nil) {
             self.sensor = sensor
             self.ratio = ratio
             self.count = count
+            self.newestOutcome = newestOutcome
         }
     }
 

@@ -28,6 +28,8 @@ public struct RetrainingStateMachine: Sendable, Equatable, Codable {
         public internal(set) var isGivenUp = false
         /// Where it began again after a restart, when it began first; milliseconds since 1970.
         var firstStartedAt: Int64?
+        /// When the training before it began, in milliseconds since 1970.
+        var startBefore: Int64?
 
         /// When it began, before any restart.
         public var firstStart: Timestamp { Timestamp(milliseconds: firstStartedAt ?? startedAt) }
@@ -134,7 +136,7 @@ public struct RetrainingStateMachine: Sendable, Equatable, Codable {
         }
         let sentence = RetrainingWords(seen, rules: rules, machine: self).training(due)
         if due.reasons.contains(.skillLost) { trainingsForSkill = (trainingsForSkill ?? 0) + 1 }
-        training = Training(startedAt: now, reasons: due.reasons)
+        training = Training(startedAt: now, reasons: due.reasons, startBefore: lastTraining)
         (lastTraining, told) = (now, nil)
         skillHours = []
         actions.append(.record(decision(seen, due.verdict, due.reasons, sentence)))
@@ -147,6 +149,16 @@ public struct RetrainingStateMachine: Sendable, Equatable, Codable {
     public mutating func trainingEnded(hasFailed: Bool) {
         training = nil
         if hasFailed { failures += 1 }
+    }
+
+    /// The training that was begun could not begin: nothing has been trained, and what asked for it is looked at anew.
+    public mutating func trainingDidNotBegin() {
+        guard let training else { return }
+        let begin = training.firstStartedAt ?? training.startedAt
+        recentTrainings.removeAll { $0 == begin }
+        if training.reasons.contains(.skillLost) { trainingsForSkill = trainingsForSkill.map { max(0, $0 - 1) } }
+        lastTraining = training.startBefore
+        self.training = nil
     }
 
     /// A challenger was refused, or taken back after it had become champion.
@@ -181,7 +193,7 @@ public struct RetrainingStateMachine: Sendable, Equatable, Codable {
         }
         training = Training(
             startedAt: moment.milliseconds, reasons: lost.reasons,
-            firstStartedAt: lost.firstStartedAt ?? lost.startedAt)
+            firstStartedAt: lost.firstStartedAt ?? lost.startedAt, startBefore: lost.startBefore)
         lastTraining = moment.milliseconds
         let decision = RetrainingDecision(
             moment: moment, verdict: .retrain, reasons: [.interrupted] + lost.reasons,
@@ -199,9 +211,12 @@ public struct RetrainingStateMachine: Sendable, Equatable, Codable {
     }
 
     private mutating func noteSkill(_ seen: RetrainingObservation, _ rules: RetrainingRules) {
-        let hour = seen.moment.hourIndex
-        skillHours.removeAll { $0.hour <= hour - Int64(rules.hoursLooked) }
-        guard let skill = seen.skill, skillHours.last.map({ $0.hour < hour }) ?? true else { return }
+        skillHours.removeAll { $0.hour <= seen.moment.hourIndex - Int64(rules.hoursLooked) }
+        // Where nothing comes any more, what was known last is not counted again.
+        let hour = min(seen.skill?.newestOutcome ?? .max, seen.moment.hourIndex)
+        guard let skill = seen.skill, hour > seen.moment.hourIndex - Int64(rules.hoursLooked),
+            skillHours.last.map({ $0.hour < hour }) ?? true
+        else { return }
         skillHours.append(SkillHour(hour: hour, isLost: skill.ratio >= rules.skillLoss))
         if skill.ratio >= rules.skillLoss {
             lostAt = hour

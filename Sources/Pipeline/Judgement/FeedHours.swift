@@ -1,3 +1,4 @@
+import FeatureStore
 public import Readings
 
 /// What all feeds of one schema reported, hour by hour side by side.
@@ -37,9 +38,7 @@ public struct FeedHours: Sendable {
     /// - Parameter table: readings of all sources, also doubted ones. Those of the future are left out.
     public init(of table: ReadingTable) {
         schema = table.schema
-        let present = table.selecting { row in
-            !(table.flags[row] ?? []).contains { $0.reason == .future }
-        }
+        let present = table.withoutFuture
         let hours = present.observedAt.map(\.hourIndex)
         let (first, last) = (hours.min() ?? 0, hours.max() ?? -1)
         (firstHour, hourCount) = (first, Int(last - first) + 1)

@@ -56,10 +56,11 @@ public struct FeedJudge: Sendable {
                     evidence: watches[station].evidence(for: doubt, witnesses: witnesses))
             }
             for hour in stretch {
+                let doubts = watches.map(\.doubt)
                 for station in watches.indices {
                     watches[station].remember(
                         look(
-                            at: hour, station: station, sensor: sensor, hours: hours, doubts: watches.map(\.doubt),
+                            at: hour, station: station, sensor: sensor, hours: hours, doubts: doubts,
                             errors: errors[station]?[sensor], first: stretch.lowerBound))
                 }
                 let differences = watches.map { abs($0.dayDifference?.inUnit ?? 0) }

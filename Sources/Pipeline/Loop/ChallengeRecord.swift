@@ -11,6 +11,9 @@ public struct ChallengeRecord: Sendable, Equatable, Codable {
     /// What the gate says.
     public var verdict: GateVerdict
 
+    /// Whether the training has given the champion once more: the same model of the same data.
+    var isChampion: Bool { champion == version }
+
     /// What is said of a version.
     /// - Parameters:
     ///   - name: the model's name.

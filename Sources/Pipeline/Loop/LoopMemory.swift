@@ -10,13 +10,15 @@ struct LoopMemory: Codable, Equatable {
     var promotions: [String: PromotionStateMachine] = [:]
     /// Readings that were stored at the last training, or when the loop first saw a champion.
     var readingsAtTraining: Int?
+    /// The same before the training that is under way, which may find that it cannot begin.
+    var readingsBeforeTraining: Int?
     /// Whether what was kept could not be read.
     var isDamaged = false
 
     static func name(of schema: String) -> String { "retraining of \(schema)" }
 
     private enum CodingKeys: String, CodingKey {
-        case retraining, promotions, readingsAtTraining
+        case retraining, promotions, readingsAtTraining, readingsBeforeTraining
     }
 
     /// Nothing yet.

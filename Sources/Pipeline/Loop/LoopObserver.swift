@@ -29,7 +29,7 @@ struct LoopObserver {
             drift: check.map {
                 RetrainingObservation.Drift(hasMoved: $0.isDrifted, groups: [], score: $0.severity)
             },
-            skill: subject.forecaster == nil ? nil : forecasts?.championSkill?.weakest,
+            skill: try skill(of: subject),
             doubtedFeeds: try ledger.feedFaults(ofSchema: schema, since: moment).filter { $0.endedAt == nil }.map {
                 RetrainingObservation.DoubtedFeed(name: "\($0.sensor) of \($0.station)", sentence: $0.sentence)
             },
@@ -37,6 +37,16 @@ struct LoopObserver {
             material: RetrainingObservation.Material(
                 readings: readings, readingsAtTraining: readingsAtTraining,
                 missingModels: try missingModels(of: subject, readings: readings)))
+    }
+
+    /// How the champion does; nil where what is known is of another version still.
+    private func skill(of subject: LoopSubject) throws -> RetrainingObservation.Skill? {
+        guard let name = subject.forecaster, let known = forecasts?.championSkill,
+            try registry.aliases(of: name)[.champion] == known.version
+        else { return nil }
+        var skill = known.skill.weakest
+        skill?.newestOutcome = known.newestOutcome
+        return skill
     }
 
     private func missingModels(of subject: LoopSubject, readings: Int) throws -> [String] {

@@ -62,17 +62,22 @@ struct LoopStep {
         let actions = memory.retraining.look(observation, rules: retraining)
         // Most looks decide nothing, and need no text of what they rest on.
         if !actions.isEmpty { perform(actions, inputs: observation.json(rules: retraining)) }
-        if mustTrain { memory.readingsAtTraining = observation.material.readings }
+        if mustTrain {
+            memory.readingsBeforeTraining = memory.readingsAtTraining
+            memory.readingsAtTraining = observation.material.readings
+        }
     }
 
     /// Takes in the end of a training.
     mutating func trainingEnded(_ outcome: TrainingOutcome) throws {
         switch outcome {
         case .busy:
-            memory.retraining.trainingEnded(hasFailed: false)
+            memory.retraining.trainingDidNotBegin()
+            memory.readingsAtTraining = memory.readingsBeforeTraining
             note(
                 "failed",
-                "Another process trained on the same data directory all the while; ask again when it has ended.")
+                "Another process trained on the same data directory all the while; what asked for this training is looked "
+                    + "at anew, and a person may ask again.")
         case .failed(let reason):
             memory.retraining.trainingEnded(hasFailed: true)
             note("failed", "The training gave no challenger: \(reason)")
@@ -82,13 +87,22 @@ struct LoopStep {
             for record in records { try take(record) }
             // Models are trained together: a training has failed when none of its versions is on its way.
             let isRefused = { (record: ChallengeRecord) in record.champion != nil && !record.verdict.passed }
-            if !records.isEmpty, records.allSatisfy(isRefused) { memory.retraining.challengerFailed() }
+            let news = records.filter { !$0.isChampion }
+            if !news.isEmpty, news.allSatisfy(isRefused) { memory.retraining.challengerFailed() }
         }
     }
 
     private mutating func take(_ record: ChallengeRecord) throws {
         var machine = memory.promotions[record.name] ?? PromotionStateMachine()
         let champion = try standing.champion(of: record.name)
+        if record.isChampion || machine.stage.challenger == record.version {
+            note(
+                "failed",
+                "The training gave version \(record.version) of \(record.name) again, which is "
+                    + (record.isChampion ? "champion" : "on its way") + " already: it had nothing new to learn from.",
+                model: record.name, version: record.version)
+            return
+        }
         // The first version is champion from its registration on.
         guard let before = record.champion, champion != record.version else {
             note(
@@ -169,7 +183,7 @@ struct LoopStep {
         for action in actions {
             switch action {
             case .record(let decision):
-                try keep(decision, model: model, grounds)
+                try keep(decision, model: model, beside: machine.stage.challenger, grounds)
                 // Without a trial there is nothing more to prove.
                 if decision.verdict == .promoted, machine.stage == .idle {
                     memory.retraining.challengerPromoted(at: moment, isProven: true)
@@ -210,13 +224,14 @@ struct LoopStep {
     }
 
     private mutating func keep(
-        _ decision: PromotionDecision, model: String, _ grounds: Grounds
+        _ decision: PromotionDecision, model: String, beside challenger: Int?, _ grounds: Grounds
     ) throws {
         switch decision.verdict {
         case .refused, .rolledBack, .expired, .overtaken:
             // Those of the gate are counted with their training, and who is overtaken has not failed.
             if grounds.evidence == nil, decision.verdict != .overtaken { memory.retraining.challengerFailed() }
-            try standing.dismiss(decision.version, of: model)
+            try standing.dismiss(
+                decision.version, of: model, leaving: challenger == decision.version ? nil : challenger)
         case .promoted: memory.retraining.challengerPromoted(at: moment, isProven: false)
         case .proven: memory.retraining.challengerPromoted(at: moment, isProven: true)
         // Nothing has spoken against it until then.

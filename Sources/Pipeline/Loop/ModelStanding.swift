@@ -26,6 +26,6 @@ protocol ModelStanding {
         _ version: Int, of model: String, replacing expected: Int?, cause: String, isReturn: Bool, at moment: Timestamp
     ) throws
 
-    /// A version is no challenger any more.
-    func dismiss(_ version: Int, of model: String) throws
+    /// A version is no challenger any more; another one may be on its way still.
+    func dismiss(_ version: Int, of model: String, leaving other: Int?) throws
 }

@@ -35,9 +35,9 @@ struct RegistryStanding: ModelStanding {
             version, of: model, replacing: expected, cause: cause, isReturn: isReturn, at: moment)
     }
 
-    func dismiss(_ version: Int, of model: String) throws {
+    func dismiss(_ version: Int, of model: String, leaving other: Int?) throws {
         if try registry.aliases(of: model)[.challenger] == version {
-            try registry.point(.challenger, of: model, at: nil)
+            try registry.point(.challenger, of: model, at: other)
         }
     }
 

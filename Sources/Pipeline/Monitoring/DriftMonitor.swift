@@ -35,10 +35,13 @@ public struct DriftMonitor: Sendable {
         /// Fewer rows are shown and not judged: two small samples of one distribution differ by chance.
         public var fewestJudgedRows: Int { min(windowSize, max(30, windowSize / 10)) }
 
-        /// Stations that have a window of their own; of more, those that were heard last. Large windows have fewer, so
-        /// that memory is bounded.
+        /// Stations that have a window of their own; of more, those that were heard first and are still heard. Large
+        /// windows have fewer, so that memory is bounded.
         public var mostStations: Int { max(1, min(50, 50_000 / windowSize)) }
     }
+
+    /// Hours after which a station that was not heard has no window any more when another needs one.
+    private static let hoursOfSilence = 24
 
     private struct StationWindow {
         var window: DriftWindow
@@ -90,6 +93,7 @@ public struct DriftMonitor: Sendable {
         heard = (heard + records.map(\.station)).suffix(all.count)
         guard configuration.hasStationWindows else { return }
         for (station, records) in Dictionary(grouping: records, by: \.station).sorted(by: { $0.key < $1.key }) {
+            guard stations[station] != nil || makesRoom(at: records[0].answeredAt) else { continue }
             var own =
                 stations.removeValue(forKey: station)
                 ?? StationWindow(
@@ -100,12 +104,18 @@ public struct DriftMonitor: Sendable {
             own.window.append(contentsOf: records.map { ($0.observedAt.milliseconds, $0.features) })
             own.heardAt = records[records.count - 1].answeredAt
             stations[station] = own
-            if stations.count > configuration.mostStations,
-                let quietest = stations.min(by: { ($0.value.heardAt, $0.key) < ($1.value.heardAt, $1.key) })
-            {
-                stations[quietest.key] = nil
-            }
         }
+    }
+
+    /// Whether another station may have a window. One that has been silent for a day gives way; where all are heard each
+    /// keeps its own, since windows that take turns never fill.
+    private mutating func makesRoom(at moment: Timestamp) -> Bool {
+        guard stations.count >= configuration.mostStations else { return true }
+        guard let quietest = stations.min(by: { ($0.value.heardAt, $0.key) < ($1.value.heardAt, $1.key) }),
+            quietest.value.heardAt.advanced(hours: Self.hoursOfSilence) <= moment
+        else { return false }
+        stations[quietest.key] = nil
+        return true
     }
 
     /// What the windows say now, without seasons.

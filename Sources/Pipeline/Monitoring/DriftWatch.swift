@@ -223,15 +223,19 @@ public final class DriftWatch: Service {
     private func follow(_ version: ModelVersion, at index: Int, _ followed: inout Followed) throws {
         let sensors = watched[index].sensors
         let last = try ledger.driftChecks(ofSchema: sensors.name, since: Timestamp(milliseconds: 0), limit: 1).last
-        followed.tried = version
+        followed.tried = nil
         followed.source = nil
         followed.gauges?.withdraw()
         followed.gauges = nil
         shown.withLock { $0[index] = Shown() }
         guard let schema = FeatureSchema.all(of: sensors).first(where: { $0.name == version.run.view }) else {
+            followed.tried = version
             throw DriftWatchError.unknownView(version)
         }
-        guard let reference = try registry.referenceSet(of: version, schema: schema) else {
+        // A file that cannot be read now may be at the next look; one without a reference stays so.
+        let stored = try registry.referenceSet(of: version, schema: schema)
+        followed.tried = version
+        guard let reference = stored else {
             throw DriftWatchError.withoutReference(version)
         }
         let monitor = DriftMonitor(

@@ -43,6 +43,8 @@ public final class FeedWatch: Service {
         var judgement: FeedJudgement?
         var profile: FittedFeedProfile?
         var rowCount = -1
+        /// Stations that readings were of at the last look.
+        var stationCount: Int?
         var trustedUntil: Timestamp?
         var isUnsaved = false
         var problem: String?
@@ -128,7 +130,7 @@ public final class FeedWatch: Service {
         do {
             let (count, trusted) = (try lake.rowCount(of: entry.sensors), try entry.trustedUntil())
             if count != judged.rowCount || trusted != judged.trustedUntil || judged.isUnsaved {
-                judged.judgement = try judgement(of: entry.sensors, trustedUntil: trusted, profile: &judged.profile)
+                judged.judgement = try judgement(of: entry.sensors, trustedUntil: trusted, &judged)
                 gauges.show(judged.judgement, schema: schema, at: now())
                 judged.isUnsaved = !remember(judged.judgement, schema: schema)
                 let seen = (judged.judgement, quarantine(judged.judgement, schema: schema))
@@ -149,12 +151,13 @@ public final class FeedWatch: Service {
     }
 
     private func judgement(
-        of sensors: SensorSchema, trustedUntil: Timestamp?, profile: inout FittedFeedProfile?
+        of sensors: SensorSchema, trustedUntil: Timestamp?, _ judged: inout Judged
     ) throws -> FeedJudgement? {
-        let stations = try lake.newestReadings(of: sensors, hours: 1).stations.count
+        let stations = try judged.stationCount ?? lake.newestReadings(of: sensors, hours: 1).stations.count
         guard stations > 0 else { return nil }
         let kept = min(Self.mostHours, max(2 * Self.fewestTrusted, Self.mostStationHours / stations))
         let readings = try lake.newestReadings(of: sensors, hours: kept)
+        judged.stationCount = readings.stations.count
         // A station that has been silent for years does not make all others' hours as long.
         guard let last = readings.observedAt.max() else { return nil }
         let first = last.advanced(hours: -kept).startOfItsWeek
@@ -169,9 +172,9 @@ public final class FeedWatch: Service {
         let faults = try ledger.feedFaults(ofSchema: sensors.name, since: oldest).filter { $0.onset >= oldest }
         let trusted = hours.forgetting(faults)
         let fitted =
-            profile.flatMap { $0.isFitted(to: trusted, before: cut) ? $0 : nil }
+            judged.profile.flatMap { $0.isFitted(to: trusted, before: cut) ? $0 : nil }
             ?? FittedFeedProfile(of: trusted, before: cut)
-        profile = fitted
+        judged.profile = fitted
         return FeedJudgement(of: hours, trustedBefore: cut, profile: fitted.profile, criteria: criteria)
     }
 

@@ -29,7 +29,22 @@ public final class ForecastWatch: Service {
         var settled: [ForecastOutcome.Place: ForecastOutcome] = [:]
         var loaded: [Int: LoadedForecaster] = [:]
         var problem: String?
+        /// By version why it cannot forecast beside the champion.
+        var leftOut: [Int: String] = [:]
         var forgottenOn: Int64?
+    }
+
+    /// What others ask for.
+    private struct Shown {
+        var skill: ChampionSkill?
+        /// Of the forecasts and outcomes that are kept now.
+        var comparisons: [Compared: LiveComparison] = [:]
+    }
+
+    private struct Compared: Hashable {
+        let first: Int
+        let second: Int
+        let start: Timestamp
     }
 
     private let lake: ReadingLake
@@ -43,7 +58,7 @@ public final class ForecastWatch: Service {
     private let gauges: ForecastGauges
     private let logger: Logger
     private let progress = Mutex(Progress())
-    private let skill = Mutex<(version: Int, skill: LiveSkill)?>(nil)
+    private let shown = Mutex(Shown())
     private let queue = DispatchQueue(label: "forecast watch", qos: .utility)
 
     /// A watch that has not looked yet.
@@ -81,8 +96,8 @@ public final class ForecastWatch: Service {
         await queue.look(every: interval) { self.look() }
     }
 
-    /// How good the champion's forecasts have been in the last week; nil before the first outcomes.
-    public var championSkill: LiveSkill? { skill.withLock { $0?.skill } }
+    /// How good the champion's forecasts have been in the last week; nil before the first look.
+    var championSkill: ChampionSkill? { shown.withLock { $0.skill } }
 
     /// Compares two versions on the targets that both have forecast.
     /// - Parameters:
@@ -94,9 +109,14 @@ public final class ForecastWatch: Service {
     public func comparison(of first: Int, with second: Int, since start: Timestamp) throws(LedgerError)
         -> LiveComparison
     {
-        LiveComparison(
+        // Thousands of pairs, and the same until a look has kept or settled something.
+        let place = Compared(first: first, second: second, start: start)
+        if let known = shown.withLock({ $0.comparisons[place] }) { return known }
+        let comparison = LiveComparison(
             try ledger.pairedErrors(
                 ofModel: name, first: first, second: second, targets: start...max(start, now())))
+        shown.withLock { $0.comparisons[place] = comparison }
+        return comparison
     }
 
     /// Issues and settles what has come since the last look. One look follows the other.
@@ -124,8 +144,10 @@ public final class ForecastWatch: Service {
         let faults = try ledger.feedFaults(
             ofSchema: SensorSchema.weather.name, since: moment.advanced(hours: -Self.hoursRead))
         guard count != progress.rowCount || wanted != progress.versions || faults != progress.faults else { return }
-        let readings = try lake.newestReadings(of: .weather, hours: Self.hoursRead)
-            .selecting { readings in { row in readings.observedAt[row] <= moment } }
+        let readings = try lake.readings(
+            of: .weather, from: moment.advanced(hours: -Self.hoursRead),
+            until: Timestamp(milliseconds: moment.milliseconds + 1)
+        ).withoutFuture
         let quarantine = Quarantine(faults)
         try issue(from: readings, quarantine: quarantine, versions: wanted, at: moment, &progress)
         let outcomes = ForecastOutcome.all(in: readings, quarantine: quarantine, from: start)
@@ -133,11 +155,15 @@ public final class ForecastWatch: Service {
         try ledger.settle(outcomes, ofModel: name)
         for outcome in outcomes { progress.settled[outcome.place] = outcome }
         progress.settled = progress.settled.filter { $0.key.hour >= start.hourIndex }
+        shown.withLock { $0.comparisons = [:] }
         let errors = try ledger.forecastErrors(
             ofModel: name, version: champion, targets: moment.advanced(hours: -Self.windowHours)...moment)
         gauges.show(errors)
         let promised = progress.loaded[champion]?.version.run.metrics ?? [:]
-        skill.withLock { $0 = (champion, LiveSkill(errors, promised: promised)) }
+        let newest = progress.settled.lazy.filter { $0.value.value != nil }.map(\.key.hour).max()
+        let skill = ChampionSkill(
+            version: champion, skill: LiveSkill(errors, promised: promised), newestOutcome: newest)
+        shown.withLock { $0.skill = skill }
         if progress.forgottenOn != moment.dayIndex {
             try ledger.forgetForecasts(before: moment.advanced(hours: -24 * keepDays))
             progress.forgottenOn = moment.dayIndex
@@ -156,18 +182,37 @@ public final class ForecastWatch: Service {
         let series = zip(best.stations, best.rowsByStation()).map { station, rows in
             (station: station, series: best.series(ofRows: rows, trustingFlagged: false))
         }
+        let oldest = moment.advanced(hours: -Self.hoursToCatchUp).hourIndex
         for version in versions {
-            let model = try progress.loaded[version] ?? load(version)
-            progress.loaded[version] = model
-            let oldest = moment.advanced(hours: -Self.hoursToCatchUp).hourIndex
             let issued = try ledger.issuedHours(ofModel: name, version: version, since: oldest)
-            // Readings may come after those of a later hour, so that every hour is looked at that is not issued.
-            let forecasts = try ForecastIssue(model: model, quarantine: quarantine, madeAt: moment)
-                .forecasts(of: series, from: oldest, except: issued)
+            let forecasts: [KeptForecast]
+            do {
+                let model = try progress.loaded[version] ?? load(version)
+                progress.loaded[version] = model
+                // Readings may come after those of a later hour, so that every hour is looked at that is not issued.
+                forecasts = try ForecastIssue(model: model, quarantine: quarantine, madeAt: moment)
+                    .forecasts(of: series, from: oldest, except: issued)
+                progress.leftOut[version] = nil
+            } catch  where version != versions.first {
+                // Who only stands beside the champion must not hold it up.
+                leaveOut(version, because: "\(error)", &progress)
+                continue
+            }
             try ledger.keep(forecasts)
             // Those of hours that are over already need their outcomes as well.
-            if forecasts.contains(where: { $0.targetHour <= moment.hourIndex }) { progress.settled = [:] }
+            for forecast in forecasts where forecast.targetHour <= moment.hourIndex {
+                progress.settled[forecast.place] = nil
+            }
         }
+    }
+
+    private func leaveOut(_ version: Int, because problem: String, _ progress: inout Progress) {
+        if progress.leftOut[version] != problem {
+            logger.error(
+                "a version does not forecast beside the champion",
+                metadata: ["model": "\(name)", "version": "\(version)", "error": "\(problem)"])
+        }
+        progress.leftOut[version] = problem
     }
 }
 
@@ -182,9 +227,10 @@ extension ForecastOutcome {
     var place: Place { Place(station: station, sensor: sensor, hour: hour) }
 }
 
-extension ReadingTable {
-    fileprivate func selecting(_ condition: (ReadingTable) -> (Int) -> Bool) -> ReadingTable {
-        selecting(where: condition(self))
+extension KeptForecast {
+    /// The place of its outcome.
+    fileprivate var place: ForecastOutcome.Place {
+        ForecastOutcome.Place(station: series.station, sensor: series.sensor, hour: targetHour)
     }
 }
 

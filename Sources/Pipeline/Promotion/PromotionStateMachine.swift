@@ -17,6 +17,14 @@ public struct PromotionStateMachine: Sendable, Equatable, Codable {
         /// It is champion and is held against its predecessor.
         case onTrial(version: Int, predecessor: Int, since: Int64)
 
+        /// The version that is to be champion next; nil where none is on its way.
+        public var challenger: Int? {
+            switch self {
+            case .idle, .onTrial: nil
+            case .shadowing(let version, _), .waiting(let version, _): version
+            }
+        }
+
         /// The version that is on its way or on trial.
         public var version: Int? {
             switch self {

@@ -115,9 +115,9 @@ public struct TrainingJob: Sendable {
         }
     }
 
-    /// Of each hour the best source's mean, with a doubt about each value whose feed is in quarantine.
+    /// Of each hour that had been the best source's mean, with a doubt about each value whose feed is in quarantine.
     func trusted(_ readings: ReadingTable) -> ReadingTable {
-        let best = readings.preferringSources(.standard).hourly()
+        let best = readings.withoutFuture.preferringSources(.standard).hourly()
         return configuration.quarantine[readings.schema.name]?.applied(to: best) ?? best
     }
 

@@ -26,6 +26,26 @@ struct RetrainingLoopTests {
         #expect(moved.version == 1 && moved.alias == "champion")
     }
 
+    @Test("a version that cannot be loaded holds up no forecast and no outcome of the champion")
+    func brokenChallenger() async throws {
+        let world = try LoopWorld(
+            rules: Self.rules, promotion: PromotionRules(), startingAt: 15 * 24 - 3, warmest: { _ in 14 })
+        try await world.pass(hours: 24, step: 6)
+        let broken = try world.registry.register(
+            name: Self.name,
+            run: TrainingRun(
+                kind: .forecast, view: "weather", schemaFingerprint: "", inputs: [],
+                data: .init(from: "", to: "", rows: 0, contentHash: ""), parameters: [:], seed: 1, metrics: [:],
+                trainedAt: "", programVersion: ""),
+            package: ModelPackage(
+                graph: [1], description: "", parity: ParityCheck(model: "m", notRunBecause: "a test", tolerance: 0)))
+        try world.registry.point(.challenger, of: Self.name, at: broken.number)
+        try await world.pass(hours: 24, step: 6)
+        let newest = try #require(try world.ledger.newestOutcome(ofModel: Self.name, version: 1))
+        #expect(newest == LoopWorld.start.advanced(hours: world.present))
+        #expect(try world.ledger.newestOutcome(ofModel: Self.name, version: broken.number) == nil)
+    }
+
     @Test(
         "a changed world is noticed, learned and deployed; when it changes back the new champion is taken back by itself"
     )

@@ -109,6 +109,31 @@ struct DriftMonitorTests {
         #expect(try await watch.report(of: "machine") == nil)
     }
 
+    @Test func `of more stations than have windows each that has one keeps it, until it is silent for a day`() throws {
+        let trained = readings(900, seed: 1)
+        let version = try registered(trained)
+        // Windows of 5,000 rows: ten stations at most.
+        var monitor = DriftMonitor(
+            version: version, schema: .weather, reference: ReferenceSet(of: trained, mostRows: 50_000, seed: 1),
+            configuration: DriftMonitor.Configuration(windowSize: 5_000))
+        let inputs = readings(60, seed: 2)
+        func hear(_ hour: Int, stations: Range<Int>) {
+            monitor.take(
+                stations.map { station in
+                    let moment = Timestamp(hourIndex: self.hour + Int64(hour))
+                    return WindowRecord(
+                        sequence: UInt64(hour * 60 + station), answeredAt: moment, observedAt: moment,
+                        station: "city \(10 + station)", modelVersion: 1, anomalyScore: 0, isAnomaly: false, values: [],
+                        features: Array(inputs.matrix[row: station]))
+                })
+        }
+        for hour in 0..<48 { hear(hour, stations: 0..<60) }
+        #expect(monitor.status.stations.map(\.name) == (10..<20).map { "city \($0)" })
+        #expect(monitor.status.stations.map(\.window.rowCount) == Array(repeating: 48, count: 10))
+        for hour in 48..<80 { hear(hour, stations: 5..<60) }
+        #expect(monitor.status.stations.map(\.name) == (15..<25).map { "city \($0)" })
+    }
+
     @Test func `windows of all and of each station are held against their season`() throws {
         // 40 days of the year before, around the same hours: the whole stretch.
         let trained = readings(3 * 24 * 40, daysEarlier: 365 + 13, seed: 1)

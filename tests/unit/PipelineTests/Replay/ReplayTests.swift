@@ -19,7 +19,8 @@ struct ReplayTests {
     }
 
     private func replay(
-        _ policies: [String], inject faults: [String] = [], threads: Int = 1, watch: TrainingWatch = .none
+        _ policies: [String], inject faults: [String] = [], threads: Int = 1, in directory: String? = nil,
+        watch: TrainingWatch = .none
     ) throws -> ReplayReport {
         let plan = Replay.Plan(
             policies: try policies.map { try #require(ReplayPolicy($0)) },
@@ -28,7 +29,8 @@ struct ReplayTests {
             retraining: RetrainingRules(scheduleDays: 15, warmUpHours: 24, coolDownHours: 24))
         let job = TrainingJob(
             TrainingJob.Configuration(
-                dataDirectory: try Self.lake.get().path, names: ModelNames(), seed: 42, threads: threads,
+                dataDirectory: try directory ?? Self.lake.get().path, names: ModelNames(), seed: 42,
+                threads: threads,
                 programVersion: "0.1.0", runtime: .failure(ONNXError("ONNX Runtime", .libraryMissing(attempts: [])))),
             now: Timestamp(milliseconds: 0))
         return try Replay(plan, job: job).run(watch: watch)
@@ -86,6 +88,21 @@ struct ReplayTests {
         // What a station's own fault does to its forecasts is an error.
         let faulty = try replay(["never"], inject: ["bias:temperature:+30@2013-04-01..2013-04-15/JFK"]).outcomes[0]
         #expect(faulty.meanAbsoluteError > healthy.meanAbsoluteError + 1)
+    }
+
+    @Test func `a reading that is dated years ahead changes nothing`() throws {
+        let scratch = try ScratchDirectory()
+        let writer = LakeWriter(dataDirectory: scratch.path)
+        try writer.add(try ReadingLake(dataDirectory: try Self.lake.get().path).readings(of: .weather))
+        var strange = ReadingTable(schema: .weather)
+        strange.append(
+            Reading(
+                station: "JFK", observedAt: try #require(Timestamp(iso8601: "2099-01-01")),
+                knownAt: try #require(Timestamp(iso8601: "2013-04-01")), source: "push", kind: .measurement,
+                values: [20, 1_000, 50, 3], flags: [QualityFlag(quantity: QualityFlag.wholeReading, reason: .future)]))
+        try writer.add(strange)
+        let (with, without) = (try replay(["never"], in: scratch.path), try replay(["never"]))
+        #expect(with.html() == without.html())
     }
 
     @Test(arguments: [
