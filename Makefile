@@ -1,5 +1,5 @@
 # Every verb is a script, so that make, the CI and a person without make run the same thing.
-# Arguments are handed on with ARGS: make run ARGS="--port 8081", make test ARGS="--filter DriftTests".
+# Arguments are handed on with ARGS, where a verb takes any: make run ARGS="--port 8081", make test ARGS="--filter DriftTests".
 .PHONY: help setup quickstart run build test lint format coverage bench docs smoke oracles endurance
 
 help: ## list the verbs
@@ -25,7 +25,7 @@ bench: ## run the benchmarks
 	@scripts/bench $(ARGS)
 docs: ## check links, commands and options in the documentation
 	@scripts/docs $(ARGS)
-smoke: ## try the built program from the quickstart to a served prediction
+smoke: ## try the built program from the quickstart to a served prediction, and short forms of the long trials
 	@scripts/smoke $(ARGS)
 oracles: ## install the Python libraries whose numbers ours must equal
 	@scripts/oracles/setup $(ARGS)

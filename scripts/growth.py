@@ -175,7 +175,7 @@ class Growth:
         end_hour = int(time.time() // 3600)
         if refusal := self.refusal("import", rows):
             for step in STEPS:
-                self.note(size, rows, step, None, None, refusal)
+                self.note(size, rows, step, None, None, f"not begun: {refusal} for the import")
             return
         write(file, stations, hours, end_hour)
         features = directory / "features/view=sensor_stats_view/schema=weather"

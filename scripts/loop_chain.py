@@ -1,6 +1,6 @@
 """The whole loop on this machine, from drifting inputs to another version that answers.
 
-    scripts/loop_chain.py PROGRAM [DATA_DIR]
+    python3 scripts/loop_chain.py PROGRAM [DATA_DIR]
 
 DATA_DIR is one that `quickstart` filled; without it one is made; it is changed. Drift is injected through POST /predict,
 Prometheus and Alertmanager tell the service by the project's own rules and route, the monitor's loop trains, holds the

@@ -168,8 +168,12 @@ def starter_dies(scratch, seed):
     os.close(reader)
     os.close(writer)
     code = training.wait(300)
-    crash = [f"crashes by signal {-code}"] if code < 0 else []
-    return "starter of a training dies", [f"training ends with {code}"], [], crash, "", 0
+    failed = [f"crashes by signal {-code}"] if code < 0 else []
+    # Another one must get the right to train, and not find it held.
+    again, words = command(["train", "--challenge", "weather", "--json", "--data-dir", folder, "--threads", "1"], FAST, 300)
+    if again not in (0, 1) or "is under way" in words:
+        failed.append(f"the next training ends with {again}: {words.strip().splitlines()[-1][:120] if words.strip() else ''}")
+    return "starter of a training dies", [f"training ends with {code}, the next one with {again}"], [], failed, "", 0
 
 
 def wait_for(port):

@@ -108,7 +108,14 @@ def run(arguments, scratch):
     report("one station", rows // arguments.stations,
            watched([*command, "--station", "station-00007"], scratch / "log"))
     print((scratch / "log").read_text(encoding="utf-8"))
-    return 0
+    return counted(scratch / "data" / "features", rows)
+
+
+def counted(features, rows):
+    """What is wrong with the number of rows that were written; nothing when there is one a reading."""
+    import pyarrow.parquet
+    found = sum(pyarrow.parquet.read_metadata(file).num_rows for file in features.rglob("*.parquet"))
+    return None if found == rows else f"{found} feature rows of {rows} readings"
 
 
 if __name__ == "__main__":

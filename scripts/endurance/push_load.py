@@ -39,17 +39,17 @@ class Sender(threading.Thread):
 
     def run(self):
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        for _ in range(self.batches):
-            connection.request("POST", "/readings", self.body(), {"Content-Type": "application/json"})
-            response = connection.getresponse()
-            content = response.read()
-            if response.status != 200:
-                self.errors.append(f"{response.status} {content[:300]}")
-                return
-            if self.sent == 0 and json.loads(content)["stored"] != self.batch:
-                self.errors.append(f"not all stored: {content[:300]}")
-                return
-            self.sent += self.batch
+        try:
+            for _ in range(self.batches):
+                connection.request("POST", "/readings", self.body(), {"Content-Type": "application/json"})
+                response = connection.getresponse()
+                content = response.read()
+                if response.status != 200 or json.loads(content)["stored"] != self.batch:
+                    self.errors.append(f"not all stored: {response.status} {content[:300]}")
+                    return
+                self.sent += self.batch
+        except (OSError, http.client.HTTPException, ValueError, KeyError) as error:
+            self.errors.append(f"after {self.sent} readings: {error!r}")
 
 
 def main():
@@ -98,6 +98,10 @@ def run(arguments, scratch):
     code = program.end()
     print(f"{sent} readings in {seconds:.1f} s: {sent / seconds:.0f} a second, {cost / sent * 1e6:.2f} µs of processor "
           f"each, {files} files, exit code {code}")
+    if sent != total:
+        errors.append(f"{total - sent} of {total} readings were not stored")
+    if code != 0:
+        errors.append(f"the service ended with {code}")
     if errors:
         return "\n".join(errors)
     return f"fewer than {arguments.least:.0f} a second" if sent / seconds < arguments.least else None
