@@ -66,7 +66,9 @@ extension ReplayReport {
                 + "best is all that training anew was worth here.",
             "Recommended is the policy that trains least, of those that followed as many changes as any and whose error "
                 + "is within 2 % of the smallest.",
-        ] + (shown.isEmpty ? [] : ["Forecaster, seed, and settings that are not the defaults: \(shown.joined(separator: ", "))."])
+        ]
+            + (shown.isEmpty
+                ? [] : ["Forecaster, seed, and settings that are not the defaults: \(shown.joined(separator: ", "))."])
     }
 
     /// Errors month by month, a picture for each policy.
