@@ -84,15 +84,15 @@ struct LoopStep {
         case .challenges(let records, let problems):
             memory.retraining.trainingEnded(hasFailed: records.isEmpty)
             for problem in problems { note("failed", "A model was not trained: \(problem)") }
-            for record in records { try take(record) }
+            let news = try records.filter { try take($0) }
             // Models are trained together: a training has failed when none of its versions is on its way.
             let isRefused = { (record: ChallengeRecord) in record.champion != nil && !record.verdict.passed }
-            let news = records.filter { !$0.isChampion }
             if !news.isEmpty, news.allSatisfy(isRefused) { memory.retraining.challengerFailed() }
         }
     }
 
-    private mutating func take(_ record: ChallengeRecord) throws {
+    /// Takes in what is said of a version, and returns whether it is another one than those that are known.
+    private mutating func take(_ record: ChallengeRecord) throws -> Bool {
         var machine = memory.promotions[record.name] ?? PromotionStateMachine()
         let champion = try standing.champion(of: record.name)
         if record.isChampion || machine.stage.challenger == record.version {
@@ -101,7 +101,7 @@ struct LoopStep {
                 "The training gave version \(record.version) of \(record.name) again, which is "
                     + (record.isChampion ? "champion" : "on its way") + " already: it had nothing new to learn from.",
                 model: record.name, version: record.version)
-            return
+            return false
         }
         // The first version is champion from its registration on.
         guard let before = record.champion, champion != record.version else {
@@ -110,7 +110,7 @@ struct LoopStep {
                 "Version \(record.version) of \(record.name) is the first champion: "
                     + record.verdict.sentence, model: record.name, version: record.version)
             memory.retraining.challengerPromoted(at: moment, isProven: false)
-            return
+            return true
         }
         if case .onTrial(let champion, _, _) = machine.stage, record.verdict.passed {
             note(
@@ -118,12 +118,13 @@ struct LoopStep {
                 "Version \(record.version) of \(record.name) passes the gate, but version "
                     + "\(champion) is champion on trial: it goes no further by itself, and `models promote` can make it champion.",
                 model: record.name, version: record.version)
-            return
+            return true
         }
         let actions = machine.challenger(
             record.version, champion: before, verdict: record.verdict, at: moment, rules: promotion)
         try perform(actions, &machine, model: record.name, restingOn: Grounds(evidence: record.verdict))
         memory.promotions[record.name] = machine
+        return true
     }
 
     /// Looks after versions that are on their way or on trial.

@@ -90,6 +90,7 @@ struct TrainingOutcomesTests {
         let decisions = try await train(record(version, passed: false))
         #expect(decisions.map(\.verdict) == ["failed"])
         #expect(decisions.first?.sentence.contains(words) == true)
+        #expect(try ledger.loopState("retraining of weather")?.contains(#""failures":0"#) == true)
         #expect(try registry.aliases(of: Self.name) == [.champion: 1, .challenger: 3])
     }
 
