@@ -19,7 +19,8 @@ import pyarrow.dataset
 HOUR = 3_600_000
 FORECASTER = "weather-forecast-model"
 PRIMARY = ("openweathermap", "open-meteo", "open-meteo-archive")
-# Tables whose rows never change once they are there, with their columns.
+# Tables whose rows never change once they are there, with their columns. Series go with their last forecast, which is
+# missed itself when it goes too early.
 KEPT = {
     "decisions": "id, moment, schema, model, version, verdict, reasons, sentence, inputs",
     "alias_moves": "id, model, alias, version, predecessor, moved_at, cause, is_return",
@@ -125,7 +126,7 @@ class Witness:
     def compare_rows(self, table, rows):
         there = {row[0]: row for row in rows}
         for number, row in self.rows[table].items():
-            if there.get(number) != row:
+            if there.get(number) != row and (number in there or table != "forecast_series"):
                 self.wrong(f"row of {table} is gone or changed", (row, there.get(number)))
         for number, row in there.items():
             if number in self.rows[table]:
