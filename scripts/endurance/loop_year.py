@@ -15,7 +15,7 @@ outcomes, forecasts from a doubted feed left out in both; the memory of `up` gro
 Delays are in hours of the world and contain those that pass between two looks, which are at least a second apart. What a
 training learned from is compared with findings as they stand at the end. The share of hours that were collected at all tells
 whether the machine kept up; when it did not, the rest says little, and it exits with 1 as well. Less than 180 days are gone
-through again half as fast then, at most twice, and their errors and memory are printed and prove nothing.
+through again half as fast then, once, and their errors and memory are printed and prove nothing.
 """
 import argparse
 import collections
@@ -32,8 +32,8 @@ from loop_report import CITIES, DAY, primary_hours, show_errors, show_memory, sh
 from loop_world import Progress, Service, World
 
 TRAININGS = ("retrain", "retrain_now")
-# Runs of a short trial in all, each half as fast as the one before, until the machine keeps up.
-ATTEMPTS = 3
+# Runs of a short trial in all, the second half as fast, for a machine that does not keep up.
+ATTEMPTS = 2
 # Months of fewer days say little of errors and memory.
 LONG_DAYS = 180
 # Feeds are judged when there are two weeks to trust, a week to judge and a champion; then troubles begin.
