@@ -76,7 +76,7 @@ class Fault:
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--days", type=int, default=365, help="simulated days, from 60")
-    parser.add_argument("--scale", type=float, default=10_000, help="simulated seconds a second; a year at 10,000 takes 53 minutes")
+    parser.add_argument("--scale", type=float, default=15_000, help="simulated seconds a second; a year at 15,000 takes 35 minutes")
     parser.add_argument("--fault-days", type=int, default=5, help="how long each fault lasts at most")
     parser.add_argument("--memory-limit", type=float, default=6, help="MiB that `up` may grow a month after the first 60 days")
     parser.add_argument("--seed", type=int, default=42)
