@@ -31,9 +31,10 @@ struct FittedFeedProfile: Sendable {
 }
 
 extension FeedHours.Feed {
-    /// Whether the first hours are the same, missing ones included.
+    /// Whether the first hours are the same and of the same sources, missing ones included.
     fileprivate func isSame(as other: FeedHours.Feed, inHours count: Int) -> Bool {
         station == other.station && secondSource == other.secondSource
+            && sources.prefix(count) == other.sources.prefix(count)
             && zip(values, other.values).allSatisfy { left, right in
                 (0..<count).allSatisfy { left[$0].bitPattern == right[$0].bitPattern }
             } && zip(isFlagged, other.isFlagged).allSatisfy { $0.prefix(count) == $1.prefix(count) }

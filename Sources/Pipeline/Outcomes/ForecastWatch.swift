@@ -39,6 +39,8 @@ public final class ForecastWatch: Service {
         var skill: ChampionSkill?
         /// Of the forecasts and outcomes that are kept now.
         var comparisons: [Compared: LiveComparison] = [:]
+        /// How often outcomes have been settled: a comparison that was begun before is not one of what is kept now.
+        var settlements = 0
     }
 
     private struct Compared: Hashable {
@@ -111,11 +113,12 @@ public final class ForecastWatch: Service {
     {
         // Thousands of pairs, and the same until a look has kept or settled something.
         let place = Compared(first: first, second: second, start: start)
-        if let known = shown.withLock({ $0.comparisons[place] }) { return known }
+        let (known, settlements) = shown.withLock { ($0.comparisons[place], $0.settlements) }
+        if let known { return known }
         let comparison = LiveComparison(
             try ledger.pairedErrors(
                 ofModel: name, first: first, second: second, targets: start...max(start, now())))
-        shown.withLock { $0.comparisons[place] = comparison }
+        shown.withLock { if $0.settlements == settlements { $0.comparisons[place] = comparison } }
         return comparison
     }
 
@@ -155,7 +158,10 @@ public final class ForecastWatch: Service {
         try ledger.settle(outcomes, ofModel: name)
         for outcome in outcomes { progress.settled[outcome.place] = outcome }
         progress.settled = progress.settled.filter { $0.key.hour >= start.hourIndex }
-        shown.withLock { $0.comparisons = [:] }
+        shown.withLock {
+            $0.comparisons = [:]
+            $0.settlements += 1
+        }
         let errors = try ledger.forecastErrors(
             ofModel: name, version: champion, targets: moment.advanced(hours: -Self.windowHours)...moment)
         gauges.show(errors)
