@@ -31,14 +31,7 @@ struct RetrainingLoopTests {
         let world = try LoopWorld(
             rules: Self.rules, promotion: PromotionRules(), startingAt: 15 * 24 - 3, warmest: { _ in 14 })
         try await world.pass(hours: 24, step: 6)
-        let broken = try world.registry.register(
-            name: Self.name,
-            run: TrainingRun(
-                kind: .forecast, view: "weather", schemaFingerprint: "", inputs: [],
-                data: .init(from: "", to: "", rows: 0, contentHash: ""), parameters: [:], seed: 1, metrics: [:],
-                trainedAt: "", programVersion: ""),
-            package: ModelPackage(
-                graph: [1], description: "", parity: ParityCheck(model: "m", notRunBecause: "a test", tolerance: 0)))
+        let broken = try world.registry.registerEmptyVersion(of: Self.name, kind: .forecast)
         try world.registry.point(.challenger, of: Self.name, at: broken.number)
         try await world.pass(hours: 24, step: 6)
         let newest = try #require(try world.ledger.newestOutcome(ofModel: Self.name, version: 1))
